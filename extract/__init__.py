@@ -1,0 +1,1 @@
+"""What is printed: read a file, heal its text, find and read numbers and statements."""

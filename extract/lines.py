@@ -1,0 +1,180 @@
+"""The lines of a document: where they stand, what kind each one is, how the document is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from statistics import quantiles
+
+import regex
+
+from extract.model import Document
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+_LINE = regex.compile(r"[^\n\r\f\v\u2028\u2029]+|\f")
+_RULE = regex.compile(r"^(?:[_\-–—=*]{3,}|\s{20,})$")
+_PAGE_NUMBER = regex.compile(r"^(?:[-–—]\s*(\d{1,3})\s*[-–—]|(\d{1,3})|(?:Trang|trang|Page)\s+(\d{1,3})(?:\s*/\s*\d+)?)$")
+_BULLET = regex.compile(r"^(?:\*\*|__)?([-–—+•●○▪■►]|\*(?=\s))\s*(?=\S)")
+_ENUMERATOR = regex.compile(
+    r"""^(?:[*_]{1,3})?(?:
+        (?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:(?:thứ|THỨ)\s+\w+|[IVX]+\b|\d+\b)[.:]?)
+      | (?P<roman>[IVX]{1,5}(?:\.\d+)*[.)\-:/](?=\s|\*|$|\p{Lu}))
+      | (?P<capital>[A-ZĐ][.)](?=\s))
+      | (?P<nested>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s|\*))
+      | (?P<number>\d{1,2}\s?[.)](?=\s|\*|\p{Lu})|\d{1,2}\s?[-–/](?=\s?\p{Lu}))
+      | (?P<letter>[a-zđ]\s?[.)](?=\s))
+    )""",
+    regex.VERBOSE,
+)
+_NOTE_TAG = regex.compile(r"^(?:[*_]{1,3})?(?:<sup>\s*\(?(\d{1,3})\)?\s*</sup>|\[\^(\d{1,3})\]:?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*")
+_NOTE_PLAIN = regex.compile(r"^\(?(\d{1,2})\)?\s+(?=\S)")
+_HASHES = regex.compile(r"^(#{1,6})\s+")
+_TERMINAL = regex.compile(r"[.;:!?…](?:[\"”’')*_\]\s]|\./\.)*$")
+_TRAILING_LIST_MARK = regex.compile(r"\(\d{1,2}\)$")
+
+
+class LineKind(Enum):
+    """What a line is by its own look."""
+
+    BLANK = "blank"
+    RULE = "rule"
+    PAGE_NUMBER = "page_number"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A printed line without the white space around it; `start` and `end` are offsets in the document.
+
+    `gap` counts the blank lines before it, `opens_page` says that a page begins with it.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: LineKind
+    gap: int
+    opens_page: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a document's lines are set: `is_wrapped` where paragraphs are broken into lines of about `width`."""
+
+    is_wrapped: bool
+    width: int
+
+
+def split_lines(document: Document) -> tuple[Line, ...]:
+    """Return the lines of `document` that are not blank, in order."""
+    lines: list[Line] = []
+    raw = list(_LINE.finditer(document.text))
+    artifacts = _page_artifacts([m[0] for m in raw])
+    page_break, previous_end, gap_base = False, 0, document.text
+    for match in raw:
+        if match[0] == "\f":
+            page_break = True
+            continue
+        piece = match[0].strip("\ufeff \t\u00a0\u200b")
+        breaks = gap_base.count("\n", previous_end, match.start()) or gap_base.count("\r", previous_end, match.start())
+        if not piece:
+            if len(match[0]) >= 20:
+                lines.append(_line(match.start(), match.start(), "", LineKind.RULE, 0, page_break))
+            continue
+        start = match.start() + match[0].index(piece[0])
+        opens = page_break or (artifacts and match[0].startswith(" ") and not match[0].startswith("  "))
+        lines.append(_line(start, start + len(piece), piece, _kind(piece), max(breaks - 1, 0), opens))
+        page_break, previous_end = False, match.end()
+    return _page_numbers_checked(lines)
+
+
+def _line(start: int, end: int, text: str, kind: LineKind, gap: int, opens_page: bool) -> Line:
+    return Line(start=start, end=end, text=text, kind=kind, gap=gap, opens_page=opens_page)
+
+
+def _kind(piece: str) -> LineKind:
+    if _RULE.match(piece):
+        return LineKind.RULE
+    if _PAGE_NUMBER.match(piece.strip("*_ ")):
+        return LineKind.PAGE_NUMBER
+    return LineKind.TEXT
+
+
+def _page_artifacts(raw: Sequence[str]) -> bool:
+    """Whether a single leading blank marks the first line of a page (converters leave it for a form feed)."""
+    lines = [r for r in raw if r.strip()]
+    led = sum(r.startswith(" ") and not r.startswith("  ") for r in lines)
+    return 0 < led <= max(2, len(lines) // 12)
+
+
+def _page_numbers_checked(lines: list[Line]) -> tuple[Line, ...]:
+    """Keep a lone number as a page number only where it goes up by one, or stands at a page's edge."""
+    checked: list[Line] = []
+    last = 0
+    for at, line in enumerate(lines):
+        if line.kind is LineKind.PAGE_NUMBER:
+            match = _PAGE_NUMBER.match(line.text.strip("*_ "))
+            number = int(next(g for g in match.groups() if g)) if match else 0
+            after = lines[at + 1] if at + 1 < len(lines) else None
+            at_edge = line.opens_page or after is None or after.opens_page or (line.gap > 0 and after.gap > 0)
+            dressed = not line.text.isdigit()
+            if number == last + 1 or (last == 0 and number == 2) or (number > last and (at_edge or dressed)):
+                last = number
+            else:
+                line = _line(line.start, line.end, line.text, LineKind.TEXT, line.gap, line.opens_page)
+        checked.append(line)
+    return tuple(checked)
+
+
+def find_layout(lines: Sequence[Line]) -> Layout:
+    """Tell wrapped text (lines of about one width, broken inside sentences) from a paragraph a line."""
+    texts = [line for line in lines if line.kind is LineKind.TEXT]
+    if len(texts) < 8:
+        return Layout(is_wrapped=False, width=1000)
+    lengths = sorted(len(line.text) for line in texts)
+    width = int(quantiles(lengths, n=10)[8])
+    broken = sum(
+        is_open(a.text) and b.text[:1].islower() for a, b in zip(texts, texts[1:], strict=False) if len(a.text) > 30
+    )
+    return Layout(is_wrapped=width <= 140 and broken >= max(3, len(texts) // 12), width=width)
+
+
+def is_open(text: str) -> bool:
+    """Whether a line ends inside a sentence: no final mark, or a list number whose entry is still to come."""
+    return not _TERMINAL.search(text) or bool(_TRAILING_LIST_MARK.search(text))
+
+
+def bullet_of(text: str) -> str:
+    """Return the bullet with which a line begins, or an empty string."""
+    match = _BULLET.match(text)
+    return match[0] if match else ""
+
+
+def enumerator_of(text: str) -> tuple[str, str]:
+    """Return kind and print of the number or letter with which a line begins (`nested`, `3.1.`), or two empty strings."""
+    match = _ENUMERATOR.match(text)
+    if not match or not match.lastgroup:
+        return "", ""
+    return match.lastgroup, match[0]
+
+
+def hashes_of(text: str) -> str:
+    """Return the Markdown heading mark (`## `) with which a line begins, or an empty string."""
+    match = _HASHES.match(text)
+    return match[0] if match else ""
+
+
+def note_of(text: str, *, plain: bool) -> tuple[int, str]:
+    """Return number and print of a note's mark at the start of a line, or `(0, "")`.
+
+    `plain` admits a bare number (`1 Đường kết`, `(1) Đường kết`), which only a place at the foot of a page makes a mark.
+    """
+    match = _NOTE_TAG.match(text)
+    if match:
+        printed = next(g for g in match.groups() if g)
+        return int(printed.translate(SUPERSCRIPT_DIGITS)), match[0]
+    match = _NOTE_PLAIN.match(text) if plain else None
+    return (int(match[1]), match[0]) if match else (0, "")

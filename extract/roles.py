@@ -1,0 +1,205 @@
+"""What a digit run is before it is a figure: reference, name, marker or part of a period, each by its own evidence.
+
+A rule looks at the words just before and just after the run. It answers for that run alone; runs in a list
+(`vị trí số 1, 3, 5`) take the role of the run before them where nothing is counted after them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.cues import YEAR
+from extract.spelling import fold, fold_pattern
+
+LEFT = 64
+RIGHT = 40
+"""Characters looked at before and after a run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """A run in its text: `raw_left`/`raw_right` as printed, `left`/`right` folded, and what is known beside it.
+
+    `has_unit` says that a unit of measure follows, `has_noun` that a word in lower case does that could be counted,
+    `known_noun` that the vocabulary knows it;
+    `in_quotes` that the run stands between quotation marks; `designator` is `plain` or `strong` where a word that
+    numbers things (`nhà máy`, `phường`) stands right before it; after a strong one nothing is counted.
+    """
+
+    digits: str
+    raw_left: str
+    raw_right: str
+    left: str
+    right: str
+    has_unit: bool
+    has_noun: bool
+    known_noun: bool
+    in_quotes: bool
+    designator: str
+    starts_sentence: bool
+    in_brackets: bool
+
+
+def _at_end(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{fold_pattern(pattern)})\Z")
+
+
+def _at_start(pattern: str) -> re.Pattern[str]:
+    return re.compile(fold_pattern(pattern))
+
+
+_CODE_AFTER = re.compile(r"(?:\s?/\s?\d{4})?\s?[/–-]\s?(?:[A-ZĐÐ]{2}|[A-Z][a-z]?[A-Z]|[A-ZĐÐ]-[A-Z])")
+_CODE_AROUND = re.compile(r"\d\s?/\s?\Z")
+_DOCUMENT_NOUN = (
+    r"(?:nghị quyết|quyết định|chỉ thị|công văn|kế hoạch|thông tư|nghị định|tờ trình|báo cáo|thông báo|văn bản|công điện|"
+    r"kết luận|hướng dẫn|quy định|chương trình hành động|chương trình|luật|pháp lệnh|giấy phép|biên bản|hợp đồng|quy chế|"
+    r"đề án|lệnh|sắc lệnh|giấy mời|phiếu|hiến pháp|thông tư liên tịch)"
+)
+_DOCUMENT_NUMBER = _at_end(rf"\b{_DOCUMENT_NOUN}(?:~liên tịch)?(?:~của[\w ]{{1,30}})?~số\s*:?\s*")
+_DOCUMENT_BARE = _at_end(rf"\b{_DOCUMENT_NOUN}~")
+_ENDS_REFERENCE = _at_start(r"\s*(?:[/-]|của~|ngày~|về~|[,.;)])")
+_ARTICLE = _at_end(r"\b(?:điều|khoản|điểm|mục|chương|phụ lục|biểu|mẫu|phần|bảng|hình|phụ biểu|tiết)(?:~số)?\s*")
+_CRITERION = _at_end(r"\btiêu chí(?:~(?:số|thứ))?\s*")
+_STANDARD = _at_end(r"\b(?:iso|iec|tcvn|qcvn|tcn|haccp|ohsas)(?:[\s:/-]*(?:iso|iec))?[\s:-]*(?:\d+\s?[:-]\s?)*")
+_NUMBER_WORD = _at_end(r"(?P<before>\w+~)?\bsố\s*:?\s*")
+_COUNTS_AFTER_NUMBER_WORD = frozenset(
+    fold(w) for w in ("tổng", "trong", "một", "con", "chỉ", "nâng", "đa", "hệ", "dân", "hộ", "lượng", "tăng", "giảm")
+)
+_CAPITAL_NUMBER = re.compile(r"(?:^|\W)Số\s*:?\s*\Z")
+_VIRUS = _at_end(r"(?:covid|cov|corona|ncov|sars)[\s-]*")
+_INDUSTRY_4 = _at_end(r"(?:công nghiệp|cách mạng|cmcn|thời đại|nông nghiệp)(?:~(?:lần thứ|thế hệ))?~")
+_VOLTAGE = _at_start(r"\s?kv(?![a-z])")
+_CAPACITY_BEFORE = _at_start(r".*(?:dung lượng|công suất)")
+_YEAR = re.compile(rf"{YEAR}\Z")
+_YEARS_AFTER = _at_start(r"\s*(?:năm|tuần)(?!\w)")
+_MONTHS_AFTER = _at_start(r"\s*(?:tháng|quý)(?!\w)")
+_ANNIVERSARY = _at_end(r"(?:kỷ niệm|chào mừng|mừng)~(?:\w+~){0,3}")
+_DAY_BEFORE = _at_end(r"(?<!mỗi )(?<!/)\bngày~")
+_DAY_MONTH_AFTER = re.compile(r"\s?/\s?\d{1,2}(?=\s+năm|\s*[,.;)]|\s*$)")
+_DAY_BEFORE_MONTH = re.compile(r"\d{1,2}\s?/\s?\Z")
+_DAY_WORD = _at_end(r"\b(?:ngày|sáng|chiều|hôm)(?:~\w+){0,6}~(?:\d{1,2}\s?/\s?)?")
+_DATED = _at_end(r"(?:năm|giai đoạn|đến|từ|tháng|quý|[/(-])\s?")
+_PHONE = _at_end(r"\b(?:điện thoại|đt|tel|fax|hotline|zalo|số máy)[\s.:()]*(?:[\d.() -]*)")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*\Z")
+_ENUMERATED = re.compile(r"\(\s?\Z")
+_CLOSED = re.compile(r"\s?\)")
+_PROPER_BEFORE = re.compile(r"([^\W\d_]\w*)\+?(?:\s?[-–]\s?|\s)\Z")
+_TWO_CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ]\w*\s[A-ZĐÀ-Ỹ]\w*\s\Z")
+_FUNCTION_AFTER = _at_start(
+    r"\s*(?:$|[,.;:)\"'&(-]|(?:và|tại|của|đến|là|vào|với|ở|thuộc|do|có|được|mở rộng|cho|giai đoạn|năm|gồm|sang|về|khi|để|trên|"
+    r"trong|đối với|công suất|đã|đang|chưa|như|theo|nhằm)(?!\w))"
+)
+_TYPE_AFTER = _at_start(r"\s*(?:(?:,|và|-)\s*\d\s*)?(?:chiều|sao|pha|bánh|tại chỗ|mặt giáp)(?!\w)")
+_LETTER_AFTER = re.compile(r"(?:[A-ZĐ](?![A-Za-zĐđ/]))|[A-Z]\d")
+_CONTINUES = re.compile(r"\s?(?:[,;&]|và|-|đến)\s?(?:(?:và|số)\s)?")
+_SMALL = re.compile(r"\d{1,3}\Z")
+
+
+def role_of(it: Surroundings) -> tuple[str, str] | None:
+    """Return role and rule of a run that is no statistic, or None where nothing says that it is none."""
+    return _reference(it) or _marker(it) or _years(it) or _name(it) or _period(it)
+
+
+def continues_list(between: str) -> bool:
+    """Whether the text between two runs only lists them (`1, 3 và 5`)."""
+    return bool(_CONTINUES.fullmatch(between))
+
+
+def _reference(it: Surroundings) -> tuple[str, str] | None:
+    if _CODE_AFTER.match(it.raw_right):
+        return "reference", "document_code"
+    if _ARTICLE.search(it.left) and not it.has_unit and not it.has_noun:
+        return "reference", "article"
+    if _CRITERION.search(it.left) and not it.has_unit:
+        return "reference", "criterion"
+    if _STANDARD.search(it.left):
+        return "reference", "standard"
+    if _DOCUMENT_NUMBER.search(it.left):
+        return "reference", "document_number"
+    plain = it.digits.isdigit()
+    if plain and not it.has_unit and _DOCUMENT_BARE.search(it.left) and _ENDS_REFERENCE.match(it.right) and not _YEAR.match(it.digits):
+        return "reference", "document_noun"
+    if plain and _CAPITAL_NUMBER.search(it.raw_left) and not it.has_unit:
+        return "reference", "capital_number"
+    return None
+
+
+def _marker(it: Surroundings) -> tuple[str, str] | None:
+    if _ENUMERATED.search(it.left) and _CLOSED.match(it.right) and len(it.digits) <= 2:
+        return "marker", "parenthesised_number"
+    stands_alone = not it.left or it.left[-1] in ' "'
+    if stands_alone and not it.in_brackets and it.right.startswith(")") and len(it.digits) <= 2:
+        return "marker", "closed_number"
+    return None
+
+
+def _name(it: Surroundings) -> tuple[str, str] | None:
+    if _ADDRESS.search(it.raw_left):
+        return "name", "address"
+    if _VIRUS.search(it.left):
+        return "name", "disease"
+    if it.digits == "4.0" or (_INDUSTRY_4.search(it.left) and it.digits in ("4", "4.0")):
+        return "name", "industry_4"
+    glued = it.raw_left[-1:]
+    if glued.isalpha():
+        word = re.split(r"[\W\d_]", it.raw_left)[-1]
+        if word in ("m", "km", "cm", "dm", "mm", "CO") and it.digits in ("2", "3"):
+            return "name", "exponent"
+        if glued.isupper() and not it.has_unit:
+            return "name", "letter_and_number"
+    if _LETTER_AFTER.match(it.raw_right) and not it.has_unit:
+        return "name", "number_and_letter"
+    if _VOLTAGE.match(it.right) and not _CAPACITY_BEFORE.match(it.left[-32:]):
+        return "name", "voltage_of_a_line"
+    if _TYPE_AFTER.match(it.right):
+        return "name", "type"
+    if _PHONE.search(it.left) and not it.has_unit:
+        return "name", "telephone"
+    return _proper_name(it)
+
+
+def _proper_name(it: Surroundings) -> tuple[str, str] | None:
+    if it.has_unit:
+        return None
+    if it.designator == "strong" or (it.designator and not it.has_noun and not _YEAR.match(it.digits)):
+        return "name", "designator"
+    number = _NUMBER_WORD.search(it.left)
+    if number and not it.has_noun and (number["before"] or "").strip() not in _COUNTS_AFTER_NUMBER_WORD:
+        return "name", "numbered_thing"
+    if it.in_quotes and not (_YEAR.match(it.digits) and _DATED.search(it.left)):
+        return "name", "in_a_title"
+    before = _PROPER_BEFORE.search(it.raw_left)
+    if (
+        before
+        and before[1][0].isupper()
+        and _SMALL.match(it.digits)
+        and not it.starts_sentence
+        and (_FUNCTION_AFTER.match(it.right) or (len(it.digits) == 1 and not it.known_noun and _TWO_CAPITALS.search(it.raw_left)))
+    ):
+        return "name", "proper_name"
+    return None
+
+
+def _years(it: Surroundings) -> tuple[str, str] | None:
+    if not it.has_unit and it.digits.isdigit() and len(it.digits) <= 2 and _YEARS_AFTER.match(it.right):
+        return ("name", "anniversary") if _ANNIVERSARY.search(it.left) else ("period", "number_of_years")
+    return None
+
+
+def _period(it: Surroundings) -> tuple[str, str] | None:
+    if it.has_unit:
+        return None
+    if it.digits.isdigit() and len(it.digits) <= 2 and _MONTHS_AFTER.match(it.right):
+        return "period", "number_of_months"
+    if _YEAR.match(it.digits) and not it.has_noun:
+        return "period", "year"
+    if _YEAR.match(it.digits) and "." not in it.digits and not it.right[:1].isalpha():
+        return "period", "year"
+    if it.digits.isdigit() and len(it.digits) <= 2:
+        if _DAY_BEFORE.search(it.left) and not it.has_noun:
+            return "period", "day"
+        dated = _DAY_WORD.search(it.left) is not None
+        if dated and (_DAY_MONTH_AFTER.match(it.right) or (_DAY_BEFORE_MONTH.search(it.left) and not it.has_noun)):
+            return "period", "day_and_month"
+    return None

@@ -1,0 +1,1 @@
+"""What it means: units, periods, provinces, indicators, products; all vocabulary as data."""

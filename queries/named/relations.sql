@@ -1,0 +1,21 @@
+-- Tables and views with their comments, staging last.
+select
+    relation,
+    kind,
+    meaning
+from (
+    select
+        table_name as relation,
+        'table' as kind,
+        comment as meaning
+    from duckdb_tables()
+    where not internal
+    union all by name
+    select
+        view_name as relation,
+        'view' as kind,
+        comment as meaning
+    from duckdb_views()
+    where not internal
+)
+order by starts_with(relation, 'stg_'), kind desc, relation

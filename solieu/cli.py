@@ -1,0 +1,237 @@
+"""The command line. Commands import what they need when they run, so that `--help` is quick."""
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extract.errors import QueryError, SolieuError
+from solieu.output import Format, print_rows, print_table, without_constants
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from duckdb import DuckDBPyConnection
+
+    from queries.tracing import Trace
+    from solieu.ingest import Ingested
+
+FINDINGS = 1
+A_PERSON_MUST_ACT = 2
+
+Database = Annotated[
+    Path, typer.Option("--db", envvar="SOLIEU_DB", metavar="FILE", help="The database.")
+]
+Output = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
+DEFAULT_DATABASE = Path("solieu.duckdb")
+
+app = typer.Typer(
+    name="solieu",
+    help="Reads Vietnamese socio-economic reports and keeps every figure, with its way back to the page.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    epilog="Exit codes: 0 fine, 1 findings (a file was refused), 2 a person must act.",
+)
+
+
+def main() -> None:
+    """Run the program; an error that a person can mend is one line on standard error."""
+    try:
+        app()
+    except SolieuError as error:
+        sys.stderr.write(f"solieu: {error}\n")
+        sys.exit(A_PERSON_MUST_ACT)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@app.command(epilog="Example: solieu ingest reports/2020 extra.txt --db archive.duckdb")
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders.")],
+    db: Database = DEFAULT_DATABASE,
+    form: Output = Format.TABLE,
+) -> None:
+    """Read reports into the database; a file that is in it already is skipped."""
+    from solieu.ingest import find_reports
+    from solieu.ingest import ingest as ingest_files
+
+    files = find_reports(paths)
+    outcomes = list(_with_progress(ingest_files(files, db), len(files)))
+    columns = ("report", "state", "figures", "facts", "core facts", "issues", "document_id")
+    print_rows(columns, map(_outcome_row, outcomes), form)
+    refused = [outcome for outcome in outcomes if outcome.result is None]
+    for outcome in refused:
+        sys.stderr.write(f"refused: {outcome.refusal}\n")
+    if refused:
+        raise typer.Exit(A_PERSON_MUST_ACT if len(refused) == len(outcomes) else FINDINGS)
+
+
+@app.command(epilog="Example: solieu reports --format csv")
+def reports(db: Database = DEFAULT_DATABASE, form: Output = Format.TABLE) -> None:
+    """List the reports in the database, earliest first."""
+    from queries.asking import ask
+
+    with _open(db) as connection:
+        answer = ask(connection, "reports")
+        print_rows(answer.columns, answer.rows, form)
+
+
+@app.command(
+    epilog="Example: solieu series retail_sales --province tra_vinh --from 2020-01 --to 2020-12"
+)
+def series(
+    indicator: Annotated[str, typer.Argument(help="Indicator, as a slug or by its name.")],
+    province: Annotated[str | None, typer.Option(help="Only this province.")] = None,
+    product: Annotated[str | None, typer.Option(help="Only this breakdown.")] = None,
+    measure: Annotated[str | None, typer.Option(help="Only this measure, e.g. level.")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="PERIOD")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="PERIOD")] = None,
+    db: Database = DEFAULT_DATABASE,
+    form: Output = Format.TABLE,
+) -> None:
+    """Print the series of an indicator, the latest vintage of each point.
+
+    A period is written 2020-07, 2020 or 2020-07-31; a point counts by the last day of its own.
+    """
+    from queries.asking import ask
+    from queries.naming import resolve
+
+    with _open(db) as connection:
+        answer = ask(
+            connection,
+            "series",
+            {
+                "indicator": resolve(connection, "indicator", indicator),
+                "province": resolve(connection, "province", province),
+                "product": resolve(connection, "product", product),
+                "measure": resolve(connection, "measure", measure),
+                "first_day": _day(first, is_last=False),
+                "last_day": _day(last, is_last=True),
+            },
+        )
+        _print_series(answer.columns, answer.rows, form)
+
+
+@app.command(epilog='Example: solieu sql "select * from series_monthly limit 5" --format csv')
+def sql(
+    statement: Annotated[
+        str | None, typer.Argument(help="A statement; without one, standard input is read.")
+    ] = None,
+    db: Database = DEFAULT_DATABASE,
+    form: Output = Format.TABLE,
+    seconds: Annotated[int, typer.Option(help="Stop after so many seconds.")] = 60,
+) -> None:
+    """Ask the database in SQL: read-only, with no way to any file."""
+    from queries.asking import ask_in_sql
+
+    if statement is None:
+        statement = "" if sys.stdin.isatty() else sys.stdin.read()
+    with _open(db, seconds=seconds) as connection:
+        answer = ask_in_sql(connection, statement)
+        print_rows(answer.columns, answer.rows, form)
+
+
+@app.command(epilog="Example: solieu schema series_monthly")
+def schema(
+    relation: Annotated[str | None, typer.Argument(help="A table or view.")] = None,
+    db: Database = DEFAULT_DATABASE,
+    form: Output = Format.TABLE,
+) -> None:
+    """Say what the tables and views are, or what the columns of one mean."""
+    from queries.asking import ask
+
+    with _open(db) as connection:
+        question = ask(connection, "columns", {"relation": relation})
+        answer = question if relation else ask(connection, "relations")
+        rows = list(answer.rows)
+        if not rows:
+            raise QueryError(f"there is no table or view {relation!r}; list them with: solieu schema")
+        print_rows(answer.columns, rows, form)
+
+
+@app.command(epilog="Example: solieu export out/csv --excel")
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made if there is none.")],
+    excel: Annotated[bool, typer.Option("--excel", help="Byte order mark and semicolons.")] = False,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write each series view as a tidy CSV file, and columns.csv that documents them."""
+    from queries.exporting import EXCEL, TIDY, export_series
+
+    with _open(db) as connection:
+        written = export_series(connection, folder, EXCEL if excel else TIDY)
+    print_rows(("file", "rows"), [(str(file.path), file.rows) for file in written], Format.TABLE)
+
+
+@app.command(epilog="Example: solieu trace 0f3a5c7e9b1d2468")
+def trace(
+    observation_id: Annotated[str, typer.Argument(help="Id, as `solieu series` prints it.")],
+    db: Database = DEFAULT_DATABASE,
+    form: Output = Format.TABLE,
+) -> None:
+    """Show where a figure stands: file, page, line, the sentence with the figure marked, its footnote."""
+    from queries.tracing import trace_observation
+
+    with _open(db) as connection:
+        found = trace_observation(connection, observation_id)
+    if form is Format.TABLE:
+        _print_trace(found)
+    else:
+        record = _trace_record(found)
+        print_rows(tuple(record), [tuple(record.values())], form)
+
+
+@app.command(epilog="Example: solieu ledger report.txt -o report.csv")
+def ledger(
+    file: Annotated[Path, typer.Argument(help="A report.")],
+    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.csv")] = None,
+) -> None:
+    """Print every run of digits of a report with its role and reading, as CSV; no database is needed."""
+    from normalize.report import read_report
+    from normalize.vocabulary import load_vocabulary
+    from solieu.ledger import write_ledger
+
+    rows = read_report(file, load_vocabulary()).ledger
+    if out is None:
+        write_ledger(rows, sys.stdout)
+        return
+    try:
+        with out.open("w", encoding="utf-8", newline="") as target:
+            write_ledger(rows, target)
+    except OSError as error:
+        raise QueryError(f"{out}: cannot be written ({error.strerror}); name another file") from error
+
+
+@app.command(epilog="Example: solieu score gold/report.csv report.txt")
+def score(
+    gold: Annotated[Path, typer.Argument(help="Reference facts, as a ledger.")],
+    file: Annotated[Path, typer.Argument(help="The report, or a ledger of it (.csv).")],
+    form: Output = Format.TABLE,
+) -> None:
+    """Compare a report's ledger with reference facts."""
+    from solieu.ledger import ledger_record, read_ledger
+    from solieu.scoring import score_ledger
+
+    reference = read_ledger(gold)
+    if file.suffix.lower() == ".csv":
+        rows = read_ledger(file)
+    else:
+        from normalize.report import read_report
+        from normalize.vocabulary import load_vocabulary
+
+        rows = [ledger_record(row) for row in read_report(file, load_vocabulary()).ledger]
+    result = score_ledger(reference, rows)
+    columns = ("score", "right", "claimed", "wanted", "precision", "recall", "f1")
+    print_rows(columns, result.table(), form)
+
+
+def _open(db: Path, seconds: int = 0) -> Iterator[DuckDBPyConnection]:
+    ...

@@ -1,0 +1,1 @@
+"""Where it is kept: the star schema, loading, vintages and corrections."""

@@ -1,0 +1,1073 @@
+"""The grammar that ties a figure to what it is about, when, against what, and how sure its writer was.
+
+A passage is read from left to right as a row of events: phrases of the vocabulary, periods, bases of comparison,
+figures, and the marks that end a scope. What is said before a figure within its clause holds for it; what is left
+unsaid is carried over from the figure before, as Vietnamese report prose does (`tăng 7,16% so tháng trước và 0,87% so
+tháng cùng kỳ`). Cues have a direction, a reach and something that ends them, after the manner of ConText (Harkema et
+al. 2009).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.cues import BasisCue, PeriodCue, find_bases, find_periods
+from extract.figures import Figure, find_figures
+from extract.healing import HealedText, Passage, PassageKind
+from extract.lexicon import Lexicon, Match, Meaning, longest
+from extract.sections import Section, SectionTracker
+from extract.spelling import fold, fold_pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One digit run with the words that belong to it.
+
+    `place` is the offset of its digits in the document, `passage` the index of its passage. `sign` is -1 for a fall.
+    `measure` is one of level, change_abs, growth_pct, growth_times, plan_pct, share_pct, of_total; `basis` what it is
+    measured against, or None. `period` is the cue that dates it, None where the text gives none; `shift` is -12 or -1
+    for a figure of the same span a year or a month before. `section` is what its headings say. `meaning` is what its
+    concept stands for, None for an activity outside the vocabulary. `sentence` bounds its sentence in the passage.
+    """
+
+    place: int
+    passage: int
+    figure: Figure
+    sign: int = 1
+    measure: str = ""
+    basis: BasisCue | None = None
+    basis_rule: str = ""
+    is_average: bool = False
+    period: PeriodCue | None = None
+    shift: int = 0
+    status: str = ""
+    qualifier: str = ""
+    concept: str = ""
+    aspect: str = ""
+    item: str = ""
+    meaning: Meaning | None = None
+    is_subset: bool = False
+    is_stock: bool = False
+    territory: str = ""
+    price_base: str = ""
+    label: str = ""
+    section: Section = field(default_factory=Section)
+    sentence: tuple[int, int] = (0, 0)
+    rules: tuple[tuple[str, str], ...] = ()
+    is_doubtful: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Scope:
+    """What is carried from clause to clause. Copied at an opening bracket and put back at the closing one."""
+
+    concept: str = ""
+    meaning: Meaning | None = None
+    item: str = ""
+    topic: str = ""
+    topic_item: str = ""
+    aspect: str = ""
+    period: PeriodCue | None = None
+    sentence_period: PeriodCue | None = None
+    status: str = ""
+    status_concept: str = ""
+    direction: int = 0
+    measure: str = ""
+    list_basis: BasisCue | None = None
+    basis: BasisCue | None = None
+    shift: int = 0
+    in_parts: bool = False
+    price_base: str = ""
+    is_average: bool = False
+    territory: str = ""
+    crossed: bool = False
+    activity: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Window:
+    """What has been met since the last figure or hard mark."""
+
+    start: int = 0
+    concepts: list[Match] = field(default_factory=list)
+    items: list[Match] = field(default_factory=list)
+    aspect: str = ""
+    direction: int = 0
+    direction_at: int = -1
+    toward_at: int = -1
+    reach: str = ""
+    reach_at: int = -1
+    factor_at: int = -1
+    same_thing: bool = False
+    period: PeriodCue | None = None
+    basis: BasisCue | None = None
+    plan_at: int = -1
+    resolution_at: int = -1
+    qualifier: tuple[str, int] = ("", -1)
+    territory: tuple[str, int] = ("", -1)
+    shift: int = 0
+
+
+RATE_NATURES = frozenset(("rate",))
+_RATES = ("pct", "times")
+_HARD = re.compile(r"(?P<stop>[.!?](?=\s|$|[\"”)])|…)|(?P<semi>;)|(?P<colon>:(?!\d))|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,(?!\d))")
+_ABBREVIATION = re.compile(fold_pattern(r"(?:^|\W)(?:tp|tr|ts|ths|tx|tt|q|p|vp|ks|bs|gs|pgs|đ|n)\Z"))
+_DISTRICT = re.compile(r"(?:huyện|thị xã|thành phố|Huyện|Thị xã|Thành phố|TP\.?|TX\.?|quận)\s+(?P<name>[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ]\w*){0,3})")
+_DISTRICT_HAS = re.compile(fold_pattern(r"[^,;:.]{0,20}(?:^|\s)(?:có|đạt|là|ước|tăng|giảm|còn)(?!\w)"))
+_PRODUCTS = {
+    "rising": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?tăng")),
+    "falling": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?giảm")),
+    "idle": re.compile(
+        fold_pattern(r"\s?(?:do\s)?(?:không|chưa|hết|ngừng|ngưng|tạm|không có)\s?(?:có\s)?(?:sản xuất|phát sinh|thời vụ|vào vụ|vụ|mùa vụ|sản lượng)")
+    ),
+}
+_TRACKED_BEFORE = re.compile(fold_pattern(r"(?:trong|theo dõi|tổng số|trên tổng số|số)\s(?:số\s)?\Z"))
+_FILE_OF = re.compile(
+    fold_pattern(
+        r"\s?(?:$|[,.;:)(]|(?:trong hạn|nhận|nộp|đúng|trước|sớm|đã|đang|còn|được|tồn|trễ|quá|qua|trực|tiếp nhận|chuyển|giải quyết|"
+        r"kỳ trước|mới|và|trả|chưa|thuộc thẩm quyền)(?!\w))"
+    )
+)
+_STAGE_AFTER = re.compile(
+    fold_pattern(
+        r"\s?(?:được|đã|đang|chưa|sẽ|đưa|giao|khởi công|hiện|đăng ký|xin|đề nghị|đề xuất|mới|có (?!tổng|tỷ|diện|quy mô|công suất)|thuộc|do |"
+        r"hoàn thành|đi vào|triển khai|vận hành|trình|chuyển|lập|bổ sung|nằm|còn lại|không|ngoài|theo)"
+    )
+)
+_NOT_STAGE = re.compile(fold_pattern(r"\s?(?:đang hoạt động|hiện có|hiện nay|đã được phân hạng|được phân hạng|có tổng)"))
+_SIGNED = re.compile(r"(?:^|[(\s,;:])(?P<sign>[+-])\s?\Z")
+_DIRECT_GAP = re.compile(fold_pattern(r"[\s)]*(?:(?:so với|so|với|của|theo|trên)\s)?"))
+_DATED_GAP = re.compile(fold_pattern(r"\s?(?:(?:vào|trong|của|ở|tại thời điểm|tính)\s)?\(?"))
+_VERBLESS = re.compile(fold_pattern(r"[\s,;&]*(?:(?:và|còn|là|cùng|hoặc|với|đồng thời)[\s,]*)*"))
+_FROM = re.compile(fold_pattern(r"\btừ\s(?:mức\s)?(?:hơn\s|trên\s|gần\s|khoảng\s)?\Z"))
+_TO = re.compile(fold_pattern(r"\b(?:lên|đến|xuống|còn|tới|là|đạt|thành)\s(?:mức\s)?(?:hơn\s|trên\s|gần\s|khoảng\s)?\Z"))
+_SHARE = re.compile(fold_pattern(r"\b(?:chiếm|tỷ lệ|tỷ trọng|cơ cấu)\b"))
+_FORMER = re.compile(fold_pattern(r"(?:trong khi|còn|mà|thì|\()?\s?(?:cùng~kỳ)"))
+
+
+_SERIES = frozenset(
+    (
+        "iip", "industrial_output", "grdp_share", "product", "retail", "exports", "imports", "trade_total", "electrification",
+        "power_generated", "power_sold", "power_saved", "occupancy", "cpi",
+    )
+)
+_FORMER_VERBS = tuple(fold(v) for v in ("tăng", "giảm", "đạt", "là", "chỉ", "có", "ước", "bằng", "("))
+
+
+def read_statements(healed: HealedText, lexicon: Lexicon) -> list[Reading]:
+    """Return a reading for every digit run in the passages of `healed`, passage by passage."""
+    tracker = SectionTracker()
+    readings: list[Reading] = []
+    snapshots: dict[int, list[tuple[int, _Scope]]] = {}
+    parents: list[tuple[int, _Scope]] = []
+    scope = _Scope()
+    for passage in healed.passages:
+        found = lexicon.find(passage.folded)
+        section = tracker.enter(passage, found)
+        if passage.kind is PassageKind.HEADING:
+            parents.clear()
+            start = _Scope(topic=_heading_topic(found, lexicon))
+        elif passage.note is not None:
+            start = _at_anchor(snapshots, passage)
+        else:
+            start = _inherited(parents, passage, scope)
+        reader = _PassageReader(passage, found, section, start, lexicon)
+        readings.extend(reader.read())
+        snapshots[passage.index] = reader.snapshots
+        if passage.note is None:
+            scope = reader.scope
+            if passage.kind is PassageKind.ITEM:
+                parents[:] = [p for p in parents if p[0] < passage.level]
+                parents.append((passage.level, reader.lead_scope()))
+            elif passage.kind is PassageKind.HEADING:
+                parents[:] = [(0, reader.lead_scope())]
+    return readings
+
+
+def _heading_topic(found: Sequence[Match], lexicon: Lexicon) -> str:
+    return next((c for m in found if (c := m.key("concept")) in lexicon.defaults and c), "")
+
+
+def _at_anchor(snapshots: Mapping[int, list[tuple[int, _Scope]]], passage: Passage) -> _Scope:
+    if not passage.anchor or passage.anchor[0] not in snapshots:
+        return _Scope()
+    marks = snapshots[passage.anchor[0]]
+    at = bisect_left([m[0] for m in marks], passage.anchor[1] + 1) - 1
+    base = marks[max(at, 0)][1] if marks else _Scope()
+    return replace(base, period=None, sentence_period=None, direction=0, shift=0, crossed=True, status="", status_concept="")
+
+
+def _inherited(parents: Sequence[tuple[int, _Scope]], passage: Passage, last: _Scope) -> _Scope:
+    """A bullet takes over from the bullet above its level; a paragraph goes on where the one before it stopped."""
+    if passage.kind is PassageKind.ITEM:
+        above = [scope for level, scope in parents if level < passage.level or level == 0]
+        return replace(above[-1]) if above else _Scope()
+    return replace(last, period=None, sentence_period=None, direction=0, shift=0, status="", list_basis=None, activity=False)
+
+
+class _PassageReader:
+    """Reads one passage; `scope` is what holds at its end, `snapshots` what held at each event."""
+
+    def __init__(self, passage: Passage, found: list[Match], section: Section, start: _Scope, lexicon: Lexicon) -> None:
+        self.passage = passage
+        self.text = passage.folded
+        self.lexicon = lexicon
+        self.section = section
+        self.scope = start
+        self.stack: list[_Scope] = []
+        self.window = _Window()
+        self.snapshots: list[tuple[int, _Scope]] = []
+        self.by_start: defaultdict[int, list[Match]] = defaultdict(list)
+        for match in found:
+            self.by_start[match.start].append(match)
+        self.bases = find_bases(self.text)
+        self.periods = [p for p in find_periods(self.text) if not any(b.start <= p.start < b.end for b in self.bases)]
+        self.figures = find_figures(passage.text, self.text, self.by_start, self.periods, self.bases)
+        self.found = found
+        self.out: list[Reading] = []
+        self.sentence_start = 0
+        self.remembered: dict[str, Meaning] = {}
+        self.has_concept = {m.key("concept") for m in found}
+        self.last: Reading | None = None
+
+    # -- the row of events ------------------------------------------------------------------------------------------
+
+    def read(self) -> list[Reading]:
+        for at, kind, event in sorted(self._events(), key=lambda e: (e[0], e[1])):
+            handler = getattr(self, f"_on_{kind[1:]}")
+            handler(at, event)
+        self._bound_sentences(len(self.text))
+        return sorted([*self.out, *self._others()], key=lambda r: r.figure.start)
+
+    def lead_scope(self) -> _Scope:
+        """What the bullets below this one inherit."""
+        lead = self.scope
+        keeps = self.text.endswith(":")
+        return replace(
+            lead,
+            period=lead.period if keeps else None,
+            sentence_period=lead.period if keeps else None,
+            direction=0,
+            status=lead.status if keeps else "",
+            shift=0,
+            activity=False,
+        )
+
+    def _events(self) -> Iterator[tuple[int, str, object]]:
+        counted = [(f.start, f.tail) for f in self.figures]
+        starts = [c[0] for c in counted]
+        for match in longest(self.found):
+            k = bisect_left(starts, match.end) - 1
+            if k >= 0 and counted[k][0] <= match.start < counted[k][1]:
+                continue
+            yield match.start, "4term", match
+        for cue in self.periods:
+            yield cue.start, "2period", cue
+        for basis in self.bases:
+            yield basis.start, "3basis", basis
+        for figure in self.figures:
+            if figure.role in ("value", "malformed"):
+                yield figure.start, "5figure", figure
+            elif figure.role == "marker":
+                yield figure.start, "5enumerator", figure
+        for mark in _HARD.finditer(self.text):
+            kind = mark.lastgroup or ""
+            if kind == "stop" and _ABBREVIATION.search(self.text[max(mark.start() - 6, 0) : mark.start()]):
+                continue
+            yield mark.start(), f"1{kind}", mark
+        for district in _DISTRICT.finditer(self.passage.text):
+            yield district.start(), "4district", district
+
+    # -- marks that end a scope -------------------------------------------------------------------------------------
+
+    def _on_comma(self, at: int, mark: object) -> None:
+        pass
+
+    def _on_stop(self, at: int, mark: object) -> None:
+        self._keep_subject()
+        self._bound_sentences(at + 1)
+        scope = self.scope
+        scope.sentence_period = None
+        scope.direction = 0
+        scope.measure = ""
+        scope.aspect = ""
+        scope.item = scope.topic_item
+        scope.in_parts = False
+        scope.crossed = True
+        scope.shift = 0
+        scope.is_average = False
+        scope.activity = False
+        scope.territory = ""
+        if scope.list_basis and not scope.list_basis.is_explicit:
+            scope.list_basis = None
+        if scope.topic and not (self.window.concepts and self._default_of(self.window.concepts[-1])):
+            scope.concept = scope.topic
+            scope.meaning = self.lexicon.defaults.get(scope.topic)
+        self._new_window(at + 1)
+        self._snap(at)
+
+    def _on_semi(self, at: int, mark: object) -> None:
+        self._keep_subject()
+        scope = self.scope
+        scope.period = scope.sentence_period
+        scope.direction = 0
+        scope.item = scope.topic_item
+        scope.crossed = True
+        scope.shift = 0
+        self._new_window(at + 1)
+        self._snap(at)
+
+    def _on_enumerator(self, at: int, figure: object) -> None:
+        direction = self.scope.direction if self.out and self.window.concepts else self.scope.direction
+        self._on_semi(at, figure)
+        self.scope.direction = direction if self.scope.measure == "growth_pct" else 0
+
+    def _on_colon(self, at: int, mark: object) -> None:
+        window = self.window
+        self._keep_subject()
+        if window.concepts:
+            concept = next((c for m in window.concepts if (c := self._default_of(m))), "") or window.concepts[0].key("concept") or ""
+            self.scope.topic = concept
+            self.scope.concept = concept
+            self.scope.meaning = self.lexicon.defaults.get(concept)
+        items = self._items(window.items, self.scope.meaning)
+        if items:
+            self.scope.topic_item = self.scope.item = items[-1]
+        if window.basis:
+            self.scope.list_basis = window.basis
+        if window.direction:
+            self.scope.direction, self.scope.measure = window.direction, "growth_pct"
+        if window.aspect:
+            self.scope.aspect = window.aspect
+        self._new_window(at + 1)
+        self._snap(at)
+
+    def _on_open(self, at: int, mark: object) -> None:
+        self._keep_subject()
+        self.stack.append(replace(self.scope))
+        self._new_window(at + 1, keep_items=True)
+        self._snap(at)
+
+    def _on_close(self, at: int, mark: object) -> None:
+        if self.stack:
+            status = self.scope.status
+            self.scope = self.stack.pop()
+            self.scope.status = self.scope.status or (status if status != "plan" and status != "target" else "")
+        self._new_window(at + 1)
+        self._snap(at)
+
+    def _new_window(self, at: int, *, keep_items: bool = False) -> None:
+        old = self.window
+        self.window = _Window(start=at)
+        if keep_items and not self.out:
+            self.window.basis = old.basis
+
+    def _keep_subject(self) -> None:
+        """A series named without a figure yet is what the next figures are about."""
+        window, scope = self.window, self.scope
+        for match in window.concepts:
+            concept = self._default_of(match)
+            if concept:
+                scope.concept, scope.meaning, scope.activity = concept, self.lexicon.defaults[concept], False
+                scope.item = ""
+        items = self._items(window.items, scope.meaning)
+        if items:
+            scope.item = items[-1]
+        if window.basis:
+            scope.list_basis = window.basis
+        if window.aspect and window.aspect != "inherit":
+            scope.aspect = window.aspect
+        if window.shift:
+            scope.shift = window.shift
+
+    def _default_of(self, match: Match) -> str:
+        concept = match.key("concept") or ""
+        meaning = self.lexicon.defaults.get(concept)
+        if meaning and self.lexicon.natures.get(meaning.indicator) in ("flow", "index", "rate") and concept in _SERIES:
+            return concept
+        return ""
+
+    def _snap(self, at: int) -> None:
+        self.snapshots.append((at, replace(self.scope)))
+
+    def _bound_sentences(self, end: int) -> None:
+        for k in range(len(self.out) - 1, -1, -1):
+            if self.out[k].sentence[1]:
+                break
+            self.out[k] = replace(self.out[k], sentence=(self.sentence_start, end))
+        self.sentence_start = end
+
+    # -- cues -------------------------------------------------------------------------------------------------------
+
+    def _on_period(self, at: int, cue: object) -> None:
+        assert isinstance(cue, PeriodCue)
+        last = self.last
+        if last and not self.window.concepts and self.window.start <= last.figure.noun_end:
+            gap = self.text[max(last.figure.noun_end, self.window.start) : cue.start]
+            if _DATED_GAP.fullmatch(gap) and cue.kind in ("year", "month", "months", "years", "quarter", "last_year", "this_year"):
+                self._amend(last, period=cue)
+                return
+        if cue.kind in ("last_year",):
+            self.window.shift = -12
+            return
+        self.window.period = cue
+        self.scope.period = cue
+        self.scope.shift = 0
+        if not self.last or self.last.figure.start < self.sentence_start or self._at_clause_head():
+            self.scope.sentence_period = cue
+        if cue.kind == "to_date" and self.scope.status == "plan":
+            self.scope.status = ""
+        if cue.kind == "years":
+            self.scope.is_average = self.scope.is_average and True
+
+    def _at_clause_head(self) -> bool:
+        return not any(r.figure.start >= self.sentence_start for r in self.out)
+
+    def _on_basis(self, at: int, basis: object) -> None:
+        assert isinstance(basis, BasisCue)
+        last = self.last
+        direct = (
+            last is not None
+            and self.window.start <= last.figure.tail
+            and bool(_DIRECT_GAP.fullmatch(self.text[last.figure.tail : basis.start]))
+        )
+        if last is not None and direct:
+            self._attach(last, basis)
+        elif basis.basis in ("plan", "resolution") and not basis.is_explicit:
+            if basis.basis == "plan":
+                self.window.plan_at = basis.end
+            else:
+                self.window.resolution_at = basis.end
+        elif basis.basis == "same_period" and not basis.is_explicit:
+            self._on_former(basis)
+        elif last is not None and self._belongs_back(last, basis):
+            self._attach(last, basis)
+        else:
+            self.window.basis = basis
+
+    def _on_former(self, basis: BasisCue) -> None:
+        """A bare `cùng kỳ` before a verb dates what follows; after `%` or a noun it is the base of what went before."""
+        after = self.text[basis.end : basis.end + 30].lstrip()
+        if after.startswith(_FORMER_VERBS):
+            self.window.shift = -12
+        elif self.last is not None and self._belongs_back(self.last, basis):
+            self._attach(self.last, basis)
+        else:
+            self.window.shift = -12
+
+    def _belongs_back(self, last: Reading, basis: BasisCue) -> bool:
+        """Whether a base that does not stand right behind a figure still is that figure's (`tăng 5 hộ so với cùng kỳ`)."""
+        if last.figure.start < self.sentence_start or self.window.start > last.figure.noun_end:
+            return False
+        between = self.text[last.figure.tail : basis.start]
+        return not any(c in between for c in ",;:(") and len(between) < 60 and not self.window.direction
+
+    def _attach(self, last: Reading, basis: BasisCue) -> None:
+        if last.measure == "level" and basis.basis in ("plan", "resolution") and last.figure.unit == "pct":
+            self._amend(last, basis=basis, measure="plan_pct", basis_rule="base_after")
+        elif last.measure in ("share_pct",) and basis.basis in ("plan", "resolution"):
+            self._amend(last, basis=basis, measure="plan_pct", basis_rule="base_after")
+        elif last.measure in ("share_pct", "level") and basis.basis in ("same_period", "prev_month", "month", "prev_quarter"):
+            if last.figure.unit == "pct" and not self._is_rate(last.meaning):
+                self._amend(last, basis=basis, measure="level", basis_rule="ratio_to_base")
+        elif last.measure not in ("level", "of_total", "share_pct"):
+            self._amend(last, basis=basis, basis_rule="base_after")
+            self.scope.basis = basis
+
+    def _amend(self, reading: Reading, **changes: object) -> None:
+        changed = replace(reading, **changes)  # type: ignore[arg-type]
+        self.out[self.out.index(reading)] = changed
+        if self.last is reading:
+            self.last = changed
+
+    def _on_district(self, at: int, match: object) -> None:
+        assert isinstance(match, re.Match)
+        self.window.territory = (match["name"], match.end())
+
+    def _on_term(self, at: int, match: object) -> None:
+        assert isinstance(match, Match)
+        window = self.window
+        if self.last and self.last.figure.noun and match.start < self.last.figure.noun_end and match.start >= self.last.figure.tail:
+            adjacent = True
+        else:
+            adjacent = False
+        for term in match.terms:
+            kind, key = term.kind, term.key
+            if kind == "concept" and not adjacent:
+                window.concepts.append(match)
+            elif kind == "item":
+                if not adjacent:
+                    window.items.append(match)
+            elif kind == "aspect":
+                window.aspect = key
+            elif kind == "growth":
+                window.direction, window.direction_at = int(key), match.end
+            elif kind == "toward":
+                window.toward_at = match.end
+            elif kind == "reach":
+                window.reach, window.reach_at = self.text[match.start : match.end], match.end
+            elif kind == "factor":
+                window.factor_at = match.end
+            elif kind == "same_thing":
+                window.same_thing = True
+            elif kind == "status":
+                self._on_status(key)
+            elif kind == "parts":
+                self.scope.in_parts = True
+            elif kind == "qualifier":
+                window.qualifier = (key, match.end)
+            elif kind == "price_base":
+                self.scope.price_base = key
+            elif kind == "average":
+                self.scope.is_average = True
+            elif kind == "territory":
+                window.territory = (key, match.end)
+            elif kind == "province_wide":
+                window.territory = ("", -1)
+        if any(t.kind in ("concept", "item") for t in match.terms):
+            self._snap(at)
+
+    def _on_status(self, key: str) -> None:
+        self.scope.status = key
+        self.scope.status_concept = ""
+        self.scope.crossed = False
+
+    # -- figures ----------------------------------------------------------------------------------------------------
+
+    def _on_figure(self, at: int, event: object) -> None:
+        assert isinstance(event, Figure)
+        figure = self._with_unit(event)
+        previous = self.last
+        if figure.part == "of_total" and previous:
+            reading = self._total_of(figure, previous)
+        elif figure.unit in _RATES:
+            reading = self._rate(figure)
+        else:
+            reading = self._level(figure)
+        reading = self._dated(reading)
+        self.out.append(reading)
+        self.last = reading
+        self._carry(reading)
+        if reading.concept and reading.meaning:
+            self.remembered[reading.concept] = reading.meaning
+        self._new_window(figure.tail)
+        self._snap(figure.end)
+
+    def _with_unit(self, figure: Figure) -> Figure:
+        """A number whose unit the clause makes plain: a rate after a verb of growth, else what is being counted."""
+        if figure.unit:
+            if figure.unit == "times" and not (self.window.direction or self.window.factor_at >= 0 or self.scope.measure == "growth_times"):
+                return replace(figure, unit="count", noun=figure.unit_text, noun_end=figure.tail)
+            return figure
+        grows = self.window.direction and figure.numeral.decimals > 0
+        if grows or (figure.numeral.decimals > 0 and self.last and self.last.figure.unit == "pct"):
+            return replace(figure, unit="pct", rules=(*figure.rules, ("unit", "rate_without_sign")), is_doubtful=True)
+        if self.last and self.last.figure.start >= self.sentence_start and self.last.figure.unit in _COUNTED_UNITS:
+            return replace(figure, unit=self.last.figure.unit, rules=(*figure.rules, ("unit", "unit_of_the_sentence")))
+        return replace(figure, unit="count", rules=(*figure.rules, ("unit", "no_unit_printed")), is_doubtful=True)
+
+    def _total_of(self, figure: Figure, previous: Reading) -> Reading:
+        return replace(
+            previous,
+            place=self.passage.places[figure.start],
+            figure=figure,
+            measure="of_total",
+            basis=None,
+            sign=1,
+            qualifier="",
+            sentence=(0, 0),
+            is_subset=previous.is_subset,
+            rules=figure.rules,
+        )
+
+    def _base_reading(self, figure: Figure) -> Reading:
+        scope = self.scope
+        return Reading(
+            place=self.passage.places[figure.start],
+            passage=self.passage.index,
+            figure=figure,
+            status=self._status(figure),
+            qualifier=figure.qualifier or self._qualifier(figure),
+            period=self.window.period or scope.period,
+            shift=self.window.shift or scope.shift,
+            price_base=scope.price_base,
+            territory=self._territory(figure),
+            section=self.section,
+            label=figure.noun,
+            rules=figure.rules,
+            is_doubtful=figure.is_doubtful,
+        )
+
+    def _status(self, figure: Figure) -> str:
+        window = self.window
+        between_plan = self.text[window.plan_at : figure.start] if window.plan_at >= 0 else None
+        if between_plan is not None and len(between_plan) < 60 and not window.direction and _PLAN_GAP.fullmatch(between_plan):
+            return "plan"
+        if window.resolution_at >= 0 and figure.start - window.resolution_at < 30:
+            return "target"
+        return self.scope.status
+
+    def _qualifier(self, figure: Figure) -> str:
+        key, end = self.window.qualifier
+        if end < 0:
+            return ""
+        gap = self.text[end : figure.start]
+        return key if not gap.strip() and key != ">=" or (key == ">=" and not gap.strip() and self.text[end - 2 : end] != fold("từ")) else ""
+
+    def _territory(self, figure: Figure) -> str:
+        name, end = self.window.territory
+        if end >= 0:
+            inside = _DISTRICT_HAS.match(self.text, end)
+            if inside and inside.end() <= figure.start + 1:
+                return name
+            return ""
+        verbless = _VERBLESS.fullmatch(self.text[self.window.start : figure.start])
+        return self.scope.territory if verbless else ""
+
+    # -- levels and changes -----------------------------------------------------------------------------------------
+
+    def _level(self, figure: Figure) -> Reading:
+        reading = self._base_reading(figure)
+        window, scope = self.window, self.scope
+        before = self.text[max(figure.start - 24, 0) : figure.start]
+        dimension = self.lexicon.dimensions.get(figure.unit, "other")
+        aspect = self._aspect(figure)
+        concept, meaning, item = self._subject(figure, dimension, aspect)
+        measure, sign, basis, basis_rule = "level", 1, None, ""
+        moved = window.direction and window.direction_at > window.toward_at and window.direction_at > window.reach_at
+        plain = not _FROM.search(before) and not _TO.search(before)
+        if window.same_thing and self.last and self.last.measure in ("growth_pct", "change_abs") and figure.unit not in _RATES:
+            measure, sign, basis, basis_rule = "change_abs", self.last.sign, self.last.basis, "same_change_in_other_words"
+            concept, meaning, item = self.last.concept, self.last.meaning, self.last.item
+        elif moved and plain and figure.start - window.direction_at <= 28 and self._governed(figure):
+            measure, sign = "change_abs", window.direction
+            basis, basis_rule = window.basis or scope.list_basis, "base_before"
+            if meaning is None and concept:
+                meaning = self.remembered.get(concept) or self.lexicon.defaults.get(concept)
+        if measure == "level" and self._is_former_level(figure):
+            reading = replace(reading, shift=self._former_shift())
+        return replace(
+            reading,
+            measure=measure,
+            sign=sign,
+            basis=basis,
+            basis_rule=basis_rule,
+            concept=concept,
+            aspect=aspect,
+            item=item,
+            meaning=meaning,
+            is_subset=self._is_subset(figure, meaning, aspect, item),
+            is_stock=aspect == "total",
+        )
+
+    def _governed(self, figure: Figure) -> bool:
+        """Whether the verb of growth takes the figure as its object: nothing but a qualifier or `thêm` stands between."""
+        return bool(_GOVERNED_GAP.fullmatch(self.text[self.window.direction_at : figure.start]))
+
+    def _is_former_level(self, figure: Figure) -> bool:
+        """A level in brackets right behind `so với cùng kỳ` is the base itself."""
+        last = self.last
+        if not last or not last.basis or last.basis.basis not in ("same_period", "prev_month") or last.figure.unit != "pct":
+            return False
+        return bool(_BRACKET_BEFORE.search(self.text[last.basis.end : figure.start])) if last.basis.end <= figure.start else False
+
+    def _former_shift(self) -> int:
+        return -12 if self.last and self.last.basis and self.last.basis.basis == "same_period" else -1
+
+    def _aspect(self, figure: Figure) -> str:
+        after = self._aspect_after(figure)
+        if after:
+            return after
+        if self.window.aspect and self.window.aspect != "inherit":
+            return self.window.aspect
+        return self.scope.aspect
+
+    def _aspect_after(self, figure: Figure) -> str:
+        """`04 doanh nghiệp giải thể`, `19 doanh nghiệp phát triển mới`: the aspect stands behind the noun."""
+        at = figure.noun_end
+        while at < len(self.text) and self.text[at] == " ":
+            at += 1
+        for match in self.by_start.get(at, ()):
+            key = match.key("aspect")
+            if key in ("new", "dissolved", "resolved", "pending", "received", "new_power"):
+                return key
+        return ""
+
+    def _subject(self, figure: Figure, dimension: str, aspect: str) -> tuple[str, Meaning | None, str]:
+        noun = self._noun_concepts(figure)
+        if noun:
+            for concept in noun:
+                found = self._special(concept, figure, aspect) or concept
+                meaning = self._meaning(found, aspect, dimension)
+                if meaning:
+                    return found, meaning, self._item_for(meaning, figure)
+            criterion = self._criterion(figure, dimension)
+            if criterion:
+                return criterion, self._meaning(criterion, aspect, dimension), ""
+            return noun[0], None, ""
+        if figure.noun:
+            criterion = self._criterion(figure, dimension)
+            if criterion:
+                return criterion, self._meaning(criterion, aspect, dimension), ""
+            return "", None, ""
+        named = [c for m in reversed(self.window.concepts) if (c := m.key("concept"))]
+        for concept in [*self._concepts_after(figure), *named]:
+            found = self._special(concept, figure, aspect) or concept
+            meaning = self._meaning(found, aspect, dimension)
+            if meaning:
+                return found, meaning, self._item_for(meaning, figure)
+        if named and not self.scope.in_parts and named[0] in _STANDS_ALONE:
+            return named[0], None, ""
+        scope = self.scope
+        for concept in (scope.concept, scope.topic):
+            if concept and not (scope.activity and concept == scope.topic):
+                meaning = self._meaning(concept, scope.aspect if aspect == "" else aspect, dimension)
+                if meaning:
+                    return concept, meaning, self._item_for(meaning, figure)
+        product = self._product_in_window(dimension)
+        if product:
+            return "product", self._meaning("product", "", dimension), product
+        return "", None, ""
+
+    def _product_in_window(self, dimension: str) -> str:
+        for match in reversed(self.window.items):
+            key = match.key("item") or ""
+            if "product_output" in self.lexicon.item_of.get(key, ()) and dimension not in ("money_vnd", "money_usd", "count", "person"):
+                return key
+        return ""
+
+    def _meaning(self, concept: str, aspect: str, dimension: str) -> Meaning | None:
+        return self.lexicon.meaning(concept, aspect, dimension) or (
+            self.lexicon.meaning(concept, "", dimension)
+        )
+
+    def _noun_concepts(self, figure: Figure) -> list[str]:
+        if not figure.noun:
+            return []
+        at = figure.end
+        while at < len(self.text) and self.text[at] == " ":
+            at += 1
+        return [c for m in self.by_start.get(at, ()) if (c := m.key("concept"))]
+
+    def _concepts_after(self, figure: Figure) -> list[str]:
+        """Concepts right behind a unit of measure: `0,44km đường dây trung thế`."""
+        at = figure.tail
+        while at < len(self.text) and self.text[at] == " ":
+            at += 1
+        return [c for m in self.by_start.get(at, ()) if (c := m.key("concept"))]
+
+    def _special(self, concept: str, figure: Figure, aspect: str) -> str:
+        """Nouns that count for an indicator only in its company."""
+        after = self.text[figure.noun_end : figure.noun_end + 60]
+        if concept == "products":
+            return self._products(figure)
+        if concept == "scheme":
+            company = {"promotion"} & (self.has_concept | set(self.section.concepts) | {self.scope.concept, self.scope.topic})
+            return "promotion" if company else "-"
+        if concept == "file":
+            known = "dossier" in self.has_concept or self.scope.concept == "dossier"
+            return "dossier" if known and _FILE_OF.match(after) else "-"
+        if concept == "shop":
+            fuel = _FUEL.search(self.text) is not None
+            return "fuel_station" if fuel and aspect == "total" else "-"
+        if concept in ("power_project", "power_capacity"):
+            return "power_project" if self._energy(figure) else "-"
+        if concept == "household":
+            powered = {"power_household", "electrification"} & (self.has_concept | {self.scope.concept, self.scope.topic})
+            return "power_household" if powered and aspect == "total" else "household"
+        return ""
+
+    def _products(self, figure: Figure) -> str:
+        end = figure.noun_end
+        for aspect, pattern in _PRODUCTS.items():
+            if pattern.match(self.text, end):
+                return f"products_{aspect}"
+        if _TRACKED_BEFORE.search(self.text[max(figure.start - 24, 0) : figure.start]) or figure.part == "of_total":
+            return "products_tracked"
+        return "-"
+
+    def _energy(self, figure: Figure) -> bool:
+        near = [*self.window.items, *self._items_after(figure)]
+        return bool(self._items(near, self.lexicon.meaning("power_project", "", "count"))) or bool(
+            self.scope.topic_item in _ENERGY or self.scope.item in _ENERGY
+        )
+
+    def _criterion(self, figure: Figure, dimension: str) -> str:
+        """`85/85 xã đạt tiêu chí số 4`: what the communes meet stands behind them."""
+        if dimension != "commune":
+            return ""
+        stop = _CLAUSE_END.search(self.text, figure.noun_end)
+        end = stop.start() if stop else len(self.text)
+        nearby = [m for m in self.found if figure.noun_end <= m.start < end]
+        names = [c for m in nearby if (c := m.key("concept")) in ("criterion4", "criterion7", "grid")]
+        fraction = figure.part != "of_total" and self._is_fraction(figure)
+        if not names and self.window.concepts:
+            names = [c for m in self.window.concepts if (c := m.key("concept")) in ("criterion4", "criterion7", "grid")]
+        if not names or not (fraction or self.window.aspect == "total" or self.scope.aspect == "total"):
+            return ""
+        if _ADVANCED.search(self.text[figure.noun_end : end]):
+            return ""
+        return names[0]
+
+    def _is_fraction(self, figure: Figure) -> bool:
+        k = self.figures.index(next(f for f in self.figures if f.start == figure.start))
+        return k + 1 < len(self.figures) and self.figures[k + 1].part == "of_total"
+
+    def _items_after(self, figure: Figure) -> list[Match]:
+        stop = _CLAUSE_END.search(self.text, figure.noun_end)
+        end = stop.start() if stop else len(self.text)
+        later = [f.start for f in self.figures if f.start > figure.end and f.role == "value"]
+        end = min([end, *later[:1]])
+        return [m for m in longest(self.found) if figure.tail <= m.start < end and m.key("item")]
+
+    def _items(self, matches: Iterable[Match], meaning: Meaning | None) -> list[str]:
+        out: list[str] = []
+        for match in matches:
+            for term in match.terms:
+                if term.kind == "item" and meaning and meaning.indicator in self.lexicon.item_of.get(term.key, ()):
+                    if term.key not in out:
+                        out.append(term.key)
+        return out
+
+    def _item_for(self, meaning: Meaning, figure: Figure) -> str:
+        if meaning.item:
+            return meaning.item
+        after = self._items(self._items_after(figure), meaning)
+        if after:
+            return after[0] if len(after) == 1 or meaning.indicator.startswith("power_project") else ""
+        before = self._items(self.window.items, meaning)
+        if before:
+            return before[-1] if len(before) == 1 or meaning.indicator == "product_output" else self._one_of(before)
+        inherits = not self.window.concepts and not self._noun_concepts(figure)
+        carried = self.scope.item if inherits else self.scope.topic_item
+        return carried if meaning.indicator in self.lexicon.item_of.get(carried, ()) else ""
+
+    def _one_of(self, items: Sequence[str]) -> str:
+        joined = self.text[self.window.items[0].end : self.window.items[-1].start]
+        return "" if _JOINED.search(joined) else items[-1]
+
+    def _is_subset(self, figure: Figure, meaning: Meaning | None, aspect: str, item: str) -> bool:
+        if not meaning or figure.unit not in _COUNTED_UNITS or item:
+            return False
+        after = self.text[figure.noun_end : figure.noun_end + 40]
+        if _NOT_STAGE.match(after):
+            return False
+        return aspect == "other" or bool(_STAGE_AFTER.match(after))
+
+    # -- rates ------------------------------------------------------------------------------------------------------
+
+    def _rate(self, figure: Figure) -> Reading:
+        reading = self._base_reading(figure)
+        window, scope = self.window, self.scope
+        concept, meaning, item = self._rate_subject(figure)
+        before = self.text[max(figure.start - 24, 0) : figure.start]
+        signed = _SIGNED.search(before)
+        direction = window.direction if window.direction_at >= window.reach_at or _TO.search(before) else 0
+        if window.direction and window.reach_at > window.direction_at and not _DIRECT_REACH.fullmatch(self.text[window.reach_at : figure.start]):
+            direction = window.direction
+        basis: BasisCue | None = None
+        rule = ""
+        measure, sign = "", 1
+        toward = bool(_FROM.search(before) or _TO.search(before))
+        percent_point = fold("điểm") in fold(figure.unit_text)
+        next_basis = self._next_basis(figure)
+        plan = next_basis if next_basis and next_basis.basis in ("plan", "resolution") else None
+        if percent_point:
+            measure, sign = "change_abs", (window.direction or scope.direction or 1)
+        elif figure.unit == "times":
+            measure, sign = "growth_times", (window.direction or 1)
+        elif self._is_rate(meaning):
+            if direction and not toward:
+                measure, sign = "change_abs", direction
+            else:
+                measure = "level"
+        elif signed:
+            measure, sign = "growth_pct", -1 if signed["sign"] == "-" else 1
+        elif direction and not toward:
+            measure, sign = "growth_pct", direction
+        elif plan:
+            measure = "plan_pct"
+        elif window.reach_at >= 0 or window.toward_at >= 0 or _SHARE.search(self.text[window.start : figure.start]):
+            measure = self._reached(figure, next_basis)
+        elif self._elliptic(figure) and scope.measure:
+            measure, sign = scope.measure, scope.direction or 1
+        elif next_basis and next_basis.basis in ("same_period", "prev_month"):
+            measure = "level"
+        else:
+            measure = "share_pct"
+        if measure in ("growth_pct", "growth_times", "change_abs"):
+            basis, rule = self._growth_basis()
+        elif measure == "plan_pct" and not plan:
+            basis, rule = self.scope.basis, "carried"
+        if measure in ("growth_pct", "plan_pct", "growth_times", "level") and meaning is None and concept:
+            meaning = self.lexicon.defaults.get(concept)
+        if measure == "share_pct" and not self._may_share(figure):
+            concept, meaning, item = "", None, ""
+        return replace(
+            reading,
+            measure=measure,
+            sign=sign,
+            basis=basis,
+            basis_rule=rule,
+            concept=concept,
+            item=item if meaning else "",
+            meaning=meaning,
+            aspect=scope.aspect,
+            is_average=scope.is_average and measure == "growth_pct",
+            is_subset=bool(meaning and self.last and self.last.is_subset and concept == self.last.concept and self._elliptic(figure)),
+        )
+
+    def _reached(self, figure: Figure, basis: BasisCue | None) -> str:
+        if basis and basis.basis in ("same_period", "prev_month", "month", "prev_quarter"):
+            return "level"
+        return "share_pct"
+
+    def _next_basis(self, figure: Figure) -> BasisCue | None:
+        for basis in self.bases:
+            if basis.start >= figure.tail:
+                gap = self.text[figure.tail : basis.start]
+                return basis if _DIRECT_GAP.fullmatch(gap) or (basis.is_explicit and not re.search(r"[,;:()\d]", gap) and len(gap) < 40) else None
+        return None
+
+    def _growth_basis(self) -> tuple[BasisCue | None, str]:
+        if self.window.basis:
+            return self.window.basis, "base_before"
+        if self.scope.list_basis:
+            return self.scope.list_basis, "base_of_the_list"
+        return None, ""
+
+    def _elliptic(self, figure: Figure) -> bool:
+        return bool(_VERBLESS.fullmatch(self.text[self.window.start : figure.start])) or not (
+            self.window.direction or self.window.reach_at >= 0
+        )
+
+    def _may_share(self, figure: Figure) -> bool:
+        if _SHARE.search(self.text[self.window.start : figure.start]):
+            return True
+        last = self.last
+        return bool(last and last.measure == "of_total" and last.figure.start >= self.sentence_start)
+
+    def _is_rate(self, meaning: Meaning | None) -> bool:
+        return bool(meaning and self.lexicon.natures.get(meaning.indicator) in RATE_NATURES)
+
+    def _rate_subject(self, figure: Figure) -> tuple[str, Meaning | None, str]:
+        scope = self.scope
+        for match in reversed(self.window.concepts):
+            concept = match.key("concept") or ""
+            if concept == "product" or concept not in self.lexicon.defaults:
+                continue
+            if scope.topic == "product" and match.key("item"):
+                break
+            if concept in _SERIES:
+                meaning = self.lexicon.defaults[concept]
+                return concept, meaning, self._rate_item(meaning, figure, named=True)
+        rate = self._rate_in_scope()
+        if rate:
+            return rate
+        product = self._product_of_rate()
+        if product:
+            return "product", self.lexicon.defaults["product"], product
+        concept, meaning = scope.concept, scope.meaning
+        if not meaning and scope.topic and not scope.activity:
+            concept, meaning = scope.topic, self.lexicon.defaults.get(scope.topic)
+        if meaning:
+            return concept, meaning, self._rate_item(meaning, figure, named=False)
+        return "", None, ""
+
+    def _rate_in_scope(self) -> tuple[str, Meaning | None, str] | None:
+        """`đạt tỷ lệ 99,52 %` behind a count of households is the rate that the bullet is about."""
+        scope = self.scope
+        meaning = self.lexicon.defaults.get(scope.topic)
+        at_level = self.window.reach_at >= 0 and not self.window.direction
+        if meaning and self._is_rate(meaning) and at_level and not self.window.items:
+            return scope.topic, meaning, ""
+        if scope.concept == "power_household" and at_level and _SHARE.search(self.text[self.window.start :][:60]):
+            return "electrification", self.lexicon.defaults["electrification"], ""
+        return None
+
+    def _product_of_rate(self) -> str:
+        scope = self.scope
+        for match in reversed(self.window.items):
+            key = match.key("item") or ""
+            of = self.lexicon.item_of.get(key, frozenset())
+            named = [t.key for t in match.terms if t.kind == "item"]
+            if scope.meaning and any(scope.meaning.indicator in self.lexicon.item_of.get(k, ()) for k in named):
+                if scope.meaning.indicator != "product_output":
+                    return ""
+            if "product_output" in of:
+                return key
+        return ""
+
+    def _rate_item(self, meaning: Meaning, figure: Figure, *, named: bool) -> str:
+        if meaning.item:
+            return meaning.item
+        items = self._items(self.window.items, meaning)
+        if items:
+            return items[-1]
+        carried = self.scope.topic_item if named else self.scope.item
+        return carried if meaning.indicator in self.lexicon.item_of.get(carried, ()) else ""
+
+    # -- what is carried on -----------------------------------------------------------------------------------------
+
+    def _dated(self, reading: Reading) -> Reading:
+        status_broken = (
+            self.scope.crossed
+            and self.scope.status
+            and reading.concept != self.scope.status_concept
+            and self.scope.status_concept
+            and not self.window_named_status()
+        )
+        if status_broken:
+            self.scope.status = ""
+            reading = replace(reading, status="" if reading.status not in ("plan", "target") else reading.status)
+        elif self.scope.status and not self.scope.status_concept:
+            self.scope.status_concept = reading.concept or "-"
+        self.scope.crossed = False
+        return reading
+
+    def window_named_status(self) -> bool:
+        return False
+
+    def _carry(self, reading: Reading) -> None:
+        scope = self.scope
+        window = self.window
+        if window.aspect and window.aspect != "inherit":
+            scope.aspect = window.aspect
+        if reading.meaning:
+            scope.concept, scope.meaning, scope.item = reading.concept, reading.meaning, reading.item
+            scope.activity = False
+        elif reading.measure == "level" and reading.figure.unit in _COUNTED_UNITS:
+            scope.activity = True
+            scope.concept, scope.meaning, scope.item = "", None, ""
+        if reading.measure in ("growth_pct", "growth_times"):
+            scope.direction, scope.measure = reading.sign, reading.measure
+        elif reading.measure:
+            scope.direction, scope.measure = 0, reading.measure
+        if window.shift:
+            scope.shift = window.shift
+        scope.territory = reading.territory
+        if window.basis:
+            scope.list_basis = window.basis
+
+    def _others(self) -> Iterator[Reading]:
+        """Runs that are no statistic: they are in the ledger too, with the reason."""
+        for figure in self.figures:
+            if figure.role not in ("value", "malformed"):
+                yield Reading(place=self.passage.places[figure.start], passage=self.passage.index, figure=figure, rules=figure.rules)
+
+
+_COUNTED_UNITS = ("count", "person", "household", "commune", "day")
+_ENERGY = frozenset(("wind", "solar", "thermal", "biomass", "gas_lng", "rooftop_solar"))
+_STANDS_ALONE = frozenset(("trade_total", "cpi"))
+_FUEL = re.compile(fold_pattern(r"xăng,? dầu"))
+_CLAUSE_END = re.compile(r"[;()]|\.(?=\s|$)|,(?!\d)")
+_ADVANCED = re.compile(fold_pattern(r"nâng cao|kiểu mẫu"))
+_JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/"))
+_PLAN_GAP = re.compile(fold_pattern(r"(?:\s(?:là|năm|đạt|tỷ lệ|cả|giao|đề ra|\d{4}|hộ|sử dụng|điện|chỉ tiêu|tổng|số|trên|khoảng))*\s"))
+_GOVERNED_GAP = re.compile(fold_pattern(r"\s(?:(?:thêm|hơn|gần|trên|khoảng|được|bình quân|tới|đến|mới|thêm được)\s)*"))
+_BRACKET_BEFORE = re.compile(fold_pattern(r"\(\s?(?:cùng kỳ|năm trước)?[^(),;]{0,20}\Z"))
+_DIRECT_REACH = re.compile(fold_pattern(r"\s(?:(?:hơn|gần|trên|khoảng|tỷ lệ|mức)\s)*"))

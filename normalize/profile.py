@@ -1,0 +1,136 @@
+"""What letterhead and title say of a report: agency, province, kind, reference period, date of issue."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from extract.cues import PeriodCue, find_periods
+from extract.healing import Passage
+from extract.spelling import fold, fold_pattern
+from normalize.model import ReportProfile
+from normalize.vocabulary import Vocabulary
+
+_TITLE = re.compile(fold_pattern(r"\bbáo cáo\b(?!\s(?:kết quả thực hiện như sau|như sau))"))
+_TITLE_ENDS = re.compile(fold_pattern(r"\b(?:căn cứ|thực hiện (?:nghị quyết|chỉ thị|quyết định|kế hoạch|chương trình|công văn)|triển khai|kính gửi|trong bối cảnh)\b"))
+_PLANS = re.compile(
+    fold_pattern(
+        r"(?:,|;|và|-)?\s?\b(?:và|một số)?\s?(?:một số\s)?(?:chương trình công tác|nhiệm vụ|phương hướng|kế hoạch công tác|định hướng|kế hoạch|giải pháp|dự kiến)"
+        r"(?=.*(?:\d|tháng|quý|năm))"
+    )
+)
+_AGENCY = re.compile(fold_pattern(r"\b(?:sở công thương|cục thống kê|chi cục thống kê|ủy ban nhân dân tỉnh|ubnd tỉnh)\b"))
+_AGENCY_NAMES = {
+    fold(name): name
+    for name in ("Sở Công Thương", "Cục Thống kê", "Chi cục Thống kê", "Ủy ban nhân dân tỉnh", "UBND tỉnh")
+}
+_ISSUED = re.compile(fold_pattern(r"ngày\s*(?P<d>\d{1,2})?\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>(?:19|20)\d\d)"))
+_NUMBER = re.compile(r"Số\s*:?\s*(?P<number>\d*\s*/\s*[A-ZĐ][\w-]*)")
+_HEAD_PASSAGES = 14
+
+
+def find_profile(passages: Sequence[Passage], vocabulary: Vocabulary) -> ReportProfile:
+    """Read the profile off the first passages; what is blank or missing stays empty."""
+    head = [p for p in passages if p.note is None][:_HEAD_PASSAGES]
+    letterhead = " ".join(p.folded for p in head)[:1500]
+    title, title_text = _title(head)
+    issued = _ISSUED.search(letterhead)
+    number = _NUMBER.search(" ".join(p.text for p in head)[:600])
+    profile = ReportProfile(
+        agency=_agency(letterhead),
+        province=_province(head, passages, vocabulary),
+        title=title_text,
+        issued_on=_issued_on(issued),
+        issued_period=f"{issued['y']}-{int(issued['m']):02}" if issued else "",
+        document_number=re.sub(r"\s+", "", number["number"]) if number else "",
+    )
+    periods = _with_year(title or _closing(passages), issued)
+    return _with_period(profile, periods)
+
+
+def _title(head: Sequence[Passage]) -> tuple[str, str]:
+    """Folded and printed words of the title: what follows `BÁO CÁO`, up to the first sentence of the report."""
+    for k, passage in enumerate(head):
+        found = _TITLE.search(passage.folded)
+        if not found:
+            continue
+        folded = [passage.folded[found.end() :], *(p.folded for p in head[k + 1 : k + 4])]
+        printed = [passage.text[found.end() :], *(p.text for p in head[k + 1 : k + 4])]
+        joined, shown = " ".join(folded)[:420], " ".join(printed)[:420]
+        end = _TITLE_ENDS.search(joined)
+        cut = end.start() if end and end.start() > 8 else len(joined)
+        if find_periods(joined[:cut]):
+            return joined[:cut].strip(), " ".join(shown[:cut].split())
+    return "", ""
+
+
+def _closing(passages: Sequence[Passage]) -> str:
+    """`Trên đây là báo cáo tình hình … tháng 7`: the title said again at the end."""
+    for passage in reversed(passages):
+        if passage.folded.startswith(fold("trên đây là")):
+            return passage.folded
+    return passages[0].folded if passages else ""
+
+
+def _with_year(title: str, issued: re.Match[str] | None) -> list[PeriodCue]:
+    plans = _PLANS.search(title)
+    results = find_periods(title[: plans.start()] if plans and plans.start() > 0 else title)
+    years = [c.year for c in find_periods(title) if c.year]
+    year = next((c.year for c in results if c.year), None) or (years[0] if years else int(issued["y"]) if issued else None)
+    return [replace(c, year=c.year or year) if c.kind != "years" else c for c in results]
+
+
+def _agency(letterhead: str) -> str:
+    found = _AGENCY.findall(letterhead)
+    offices = [f for f in found if f not in (fold("UBND tỉnh"), fold("Ủy ban nhân dân tỉnh"))]
+    chosen = (offices or found or [""])[0]
+    return _AGENCY_NAMES.get(chosen, "")
+
+
+def _province(head: Sequence[Passage], passages: Sequence[Passage], vocabulary: Vocabulary) -> str:
+    names = {folded: slug for folded, slug in vocabulary.province_aliases}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")
+    for text in (" ".join(p.folded for p in head)[:700], " ".join(p.folded for p in passages)):
+        counted = Counter(names[m[0]] for m in pattern.finditer(text))
+        if counted:
+            best = counted.most_common(2)
+            return best[0][0]
+    return ""
+
+
+def _issued_on(issued: re.Match[str] | None) -> date | None:
+    if not issued or not issued["d"]:
+        return None
+    try:
+        return date(int(issued["y"]), int(issued["m"]), int(issued["d"]))
+    except ValueError:
+        return None
+
+
+def _with_period(profile: ReportProfile, cues: Sequence[PeriodCue]) -> ReportProfile:
+    by_kind = {cue.kind: cue for cue in reversed(cues)}
+    month, months, quarter = by_kind.get("month"), by_kind.get("months"), by_kind.get("quarter")
+    if "years" in by_kind:
+        span = by_kind["years"]
+        return replace(profile, kind="five_years", period=f"{span.first}/{span.last}")
+    if month and month.year:
+        period = f"{month.year}-{month.first:02}"
+        wide = months or quarter
+        cumulative = _months(month.year, months.first if months else 3 * quarter.first if quarter else month.first) if wide else ""
+        return replace(profile, kind="month", period=period, cumulative=cumulative)
+    if months and months.year:
+        kind = {6: "six_months", 9: "nine_months", 12: "year"}.get(months.first, "other")
+        return replace(profile, kind=kind, period=_months(months.year, months.first), cumulative=_months(months.year, months.first))
+    if quarter and quarter.year:
+        first = 3 * quarter.first - 2
+        period = f"{quarter.year}-{first:02}/{quarter.year}-{first + 2:02}"
+        return replace(profile, kind="quarter", period=period, cumulative=_months(quarter.year, first + 2))
+    year = next((c.year for c in cues if c.year), None)
+    return replace(profile, kind="year" if year else "", period=str(year) if year else "")
+
+
+def _months(year: int, last: int) -> str:
+    return f"{year}-01/{year}-{last:02}"

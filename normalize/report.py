@@ -1,0 +1,290 @@
+"""One file read to the end: document, healed text, statements, and the ledger in the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from extract.cues import BasisCue
+from extract.document import read_document
+from extract.healing import DIGIT_RUN, HealedText, Passage, heal
+from extract.model import Document
+from extract.statements import Reading, read_statements
+from normalize.dating import Calendar, calendar_of, period_of
+from normalize.model import Issue, LedgerRow, Report
+from normalize.profile import find_profile
+from normalize.vocabulary import Vocabulary
+
+_CHANGES = ("growth_pct", "growth_times", "change_abs")
+
+
+def read_report(path: Path, vocabulary: Vocabulary) -> Report:
+    """Read the report at `path` into its ledger.
+
+    Raises:
+        SolieuError: the file cannot be read as text; the message says why and what to do.
+    """
+    return interpret(read_document(path), vocabulary)
+
+
+def interpret(document: Document, vocabulary: Vocabulary) -> Report:
+    """Turn a document into a report: every digit run of its text becomes one row of the ledger."""
+    healed = heal(document)
+    profile = find_profile(healed.passages, vocabulary)
+    calendar = calendar_of(profile)
+    readings = read_statements(healed, vocabulary.lexicon)
+    resolver = _Resolver(document, healed, vocabulary, calendar)
+    rows = resolver.rows(readings)
+    ledger = tuple(replace(row, n=n) for n, row in enumerate(_complete(document, healed, rows), start=1))
+    return Report(
+        document=document,
+        profile=profile,
+        ledger=ledger,
+        zeros=(),
+        footnotes=healed.footnotes,
+        issues=tuple(_issues(document, healed, ledger, calendar)),
+    )
+
+
+class _Resolver:
+    """Gives readings their slugs and periods; basis and status that a clause leaves out come from its neighbours."""
+
+    def __init__(self, document: Document, healed: HealedText, vocabulary: Vocabulary, calendar: Calendar | None) -> None:
+        self.document = document
+        self.passages = healed.passages
+        self.lexicon = vocabulary.lexicon
+        self.calendar = calendar
+
+    def rows(self, readings: Sequence[Reading]) -> list[LedgerRow]:
+        filled = _with_bases(readings)
+        rows = [self._row(reading) for reading in filled]
+        rows = self._months_before_cumulative(filled, rows)
+        return _recapped(filled, rows)
+
+    def _nature(self, reading: Reading) -> str:
+        if not reading.meaning:
+            return ""
+        return reading.meaning.nature or self.lexicon.natures.get(reading.meaning.indicator, "")
+
+    def _row(self, reading: Reading) -> LedgerRow:
+        figure = reading.figure
+        passage = self.passages[reading.passage]
+        row = LedgerRow(
+            n=0,
+            start=reading.place,
+            end=reading.place + len(figure.digits),
+            digits=figure.digits,
+            role=figure.role,
+            line=self.document.line_of(reading.place),
+            page=self.document.page_of(reading.place),
+            footnote=passage.note,
+            rules=figure.rules,
+            **_sentence(passage, reading),
+        )
+        if figure.role == "malformed":
+            readings = " or ".join(str(r) for r in figure.numeral.readings)
+            return replace(row, note=f"may be {readings}", unit_text=figure.unit_text)
+        if figure.role != "value" or figure.numeral.value is None:
+            return row
+        return self._value(row, reading)
+
+    def _value(self, row: LedgerRow, reading: Reading) -> LedgerRow:
+        figure = reading.figure
+        meaning = reading.meaning if not reading.territory else None
+        period, period_rule = period_of(reading, self._nature(reading), self.calendar) if self.calendar else ("", "")
+        number = figure.numeral.value
+        assert number is not None
+        basis, basis_rule = self._basis(reading)
+        status = reading.status or reading.section.status or "actual"
+        return replace(
+            row,
+            value=number * figure.factor * reading.sign,
+            unit=figure.unit,
+            indicator=meaning.indicator if meaning else "",
+            item=reading.item if meaning else "",
+            measure=reading.measure,
+            basis=basis,
+            period=period,
+            status=status,
+            qualifier=reading.qualifier,
+            label=_label(reading, figure.noun or figure.unit_text),
+            note="; ".join(n for n in ("subset" if reading.is_subset else "", reading.territory) if n),
+            territory=reading.territory,
+            is_subset=reading.is_subset,
+            price_base=reading.price_base if meaning and meaning.indicator == "industrial_output" else "",
+            unit_text=figure.unit_text,
+            decimals=figure.numeral.decimals,
+            factor=figure.factor,
+            rules=(*reading.rules, ("period", period_rule), ("basis", basis_rule)),
+            is_doubtful=reading.is_doubtful,
+        )
+
+    def _basis(self, reading: Reading) -> tuple[str, str]:
+        measure = reading.measure
+        if measure == "share_pct":
+            return "whole", "share"
+        if measure == "of_total":
+            return "", ""
+        if measure == "level" and reading.basis_rule not in ("ratio_to_base", "count_of_comparison"):
+            return "", ""
+        if reading.is_average and (reading.period or reading.section.period):
+            span = reading.period or reading.section.period
+            if span and span.kind == "years":
+                return "avg_annual", "average_over_years"
+        if reading.basis is None:
+            if measure == "change_abs" and reading.period and reading.period.kind == "years":
+                return "start_of_span", "span_of_years"
+            return "", ""
+        return self._basis_slug(reading.basis), reading.basis_rule or "base_named"
+
+    def _basis_slug(self, basis: BasisCue) -> str:
+        if basis.basis != "month":
+            return basis.basis
+        calendar = self.calendar
+        if not calendar or basis.month is None:
+            return ""
+        year = basis.year or calendar.year
+        distance = (calendar.year - year) * 12 + calendar.month - basis.month
+        return {1: "prev_month", 12: "same_period"}.get(distance, "same_period" if year < calendar.year else "prev_month")
+
+    def _months_before_cumulative(self, readings: Sequence[Reading], rows: list[LedgerRow]) -> list[LedgerRow]:
+        """In a report of a month and a span, a figure without a period is the month's where its cumulative one follows."""
+        calendar = self.calendar
+        if not calendar or calendar.flow == calendar.month_period:
+            return rows
+        out = list(rows)
+        for k, (reading, row) in enumerate(zip(readings, rows, strict=True)):
+            if row.role != "value" or reading.period or row.period != calendar.flow or not row.indicator:
+                continue
+            for later, other in zip(readings[k + 1 : k + 12], rows[k + 1 : k + 12], strict=True):
+                if later.passage != reading.passage:
+                    break
+                same = (other.indicator, other.item, other.measure) == (row.indicator, row.item, row.measure)
+                if same and later.period and later.period.cumulative:
+                    out[k] = replace(row, period=calendar.month_period)
+                    break
+        return out
+
+
+def _label(reading: Reading, words: str) -> str:
+    return " ".join((reading.label or words).split()[:8])
+
+
+def _sentence(passage: Passage, reading: Reading) -> dict[str, int | str]:
+    start, end = reading.sentence
+    end = end or len(passage.text)
+    while start < end and passage.text[start] == " ":
+        start += 1
+    if not start <= reading.figure.start < end:
+        start, end = 0, len(passage.text)
+    return {
+        "sentence_from": passage.places[start],
+        "sentence_to": passage.places[end - 1] + 1,
+        "context": passage.text[start:end],
+        "context_from": reading.figure.start - start,
+        "context_to": reading.figure.end - start,
+    }
+
+
+def _with_bases(readings: Sequence[Reading]) -> list[Reading]:
+    """Give a rate without a base the base of the rate before it in its sentence, else of the one after it."""
+    out = list(readings)
+    for k, reading in enumerate(out):
+        if reading.measure not in _CHANGES or reading.basis or reading.is_average:
+            continue
+        donor = _neighbour(out, k, -1) or _neighbour(out, k, 1)
+        if donor:
+            out[k] = replace(reading, basis=donor.basis, basis_rule="base_of_the_sentence")
+    return out
+
+
+def _neighbour(readings: Sequence[Reading], at: int, step: int) -> Reading | None:
+    home = readings[at]
+    k = at + step
+    while 0 <= k < len(readings) and readings[k].passage == home.passage and readings[k].sentence == home.sentence:
+        other = readings[k]
+        if other.measure in _CHANGES and other.basis and other.basis.basis not in ("plan", "resolution"):
+            return other
+        k += step
+    return None
+
+
+def _recapped(readings: Sequence[Reading], rows: Sequence[LedgerRow]) -> list[LedgerRow]:
+    """A figure said again without its circumstances keeps those of its first mention."""
+    first: dict[tuple[object, ...], LedgerRow] = {}
+    out: list[LedgerRow] = []
+    for reading, row in zip(readings, rows, strict=True):
+        if row.role != "value" or not row.indicator:
+            out.append(row)
+            continue
+        key = (row.indicator, row.item, row.measure, row.value, row.unit)
+        known = first.get(key)
+        if known and known.sentence_from != row.sentence_from:
+            if not row.basis or (row.basis == known.basis and not reading.period):
+                row = replace(row, basis=known.basis, period=known.period if not reading.period else row.period)
+            if not reading.status and (row.basis, row.period) == (known.basis, known.period):
+                row = replace(row, status=known.status)
+        else:
+            first.setdefault(key, row)
+        out.append(row)
+    return out
+
+
+def _complete(document: Document, healed: HealedText, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+    """Every digit run of the text, those that healing lifted out among them, in text order."""
+    by_start = {row.start: row for row in rows}
+    out: list[LedgerRow] = []
+    for match in DIGIT_RUN.finditer(document.text):
+        row = by_start.get(match.start())
+        if row is None or row.digits != match[0]:
+            role = healed.lifted.get(match.start(), "")
+            row = LedgerRow(
+                n=0,
+                start=match.start(),
+                end=match.end(),
+                digits=match[0],
+                role=role or "malformed",
+                line=document.line_of(match.start()),
+                page=document.page_of(match.start()),
+                note="" if role else "not read: cut by the layout",
+                rules=(("role", "layout"),),
+            )
+        out.append(row)
+    return out
+
+
+def _issues(
+    document: Document, healed: HealedText, ledger: Sequence[LedgerRow], calendar: Calendar | None
+) -> Iterable[Issue]:
+    if calendar is None:
+        yield Issue(
+            code="no_reference_period", severity="error", start=0, end=0, line=1, page=1,
+            message="neither title nor letterhead gives the reference period; figures have no period",
+        )
+    for note, number in zip(healed.footnotes, (f.number for f in healed.footnotes), strict=True):
+        if note.mark_at is None:
+            yield Issue(
+                code="orphan_note", severity="warning", start=note.span.start, end=note.span.end,
+                line=document.line_of(note.span.start), page=document.page_of(note.span.start),
+                message=f"note {number} has no mark in the text; its figures have only their own words",
+            )
+    for row in ledger:
+        problem = _problem(row)
+        if problem:
+            code, severity, message = problem
+            yield Issue(
+                code=code, severity=severity, start=row.start, end=row.end, line=row.line, page=row.page, message=message
+            )
+
+
+def _problem(row: LedgerRow) -> tuple[str, str, str] | None:
+    if row.role == "malformed":
+        return "malformed_number", "error", f"{row.digits!r} cannot be read with certainty: {row.note}"
+    if row.role != "value":
+        return None
+    if row.measure in _CHANGES and not row.basis:
+        return "no_basis", "warning", f"{row.digits}: nothing says against what this change is measured"
+    if row.is_doubtful:
+        return "doubtful_reading", "info", f"{row.digits}: read with doubt ({', '.join(f'{c} by {r}' for c, r in row.rules if r)})"
+    return None

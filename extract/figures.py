@@ -36,6 +36,7 @@ class Figure:
     tail: int = 0
     noun_end: int = 0
     noun: str = ""
+    noun_start: int = 0
     part: str = ""
     qualifier: str = ""
     rules: tuple[tuple[str, str], ...] = ()
@@ -114,6 +115,7 @@ def _read(text: str, folded: str, start: int, end: int, by_start: Mapping[int, S
         unit_text=text[at:tail] if tail > at else "",
         tail=tail if tail > end else end,
         noun=noun,
+        noun_start=at,
         noun_end=max(noun_end, tail, end),
         rules=(("unit", rule),) if rule else (),
     )
@@ -279,7 +281,8 @@ def _share_unit(a: Figure, b: Figure) -> Figure:
     numeral = parse_numeral(a.digits, is_counted=counted, is_ratio=b.unit in ("pct", "times"))
     role = "value" if numeral.value is not None else "malformed"
     return replace(
-        a, unit=b.unit, factor=b.factor, unit_text=b.unit_text, noun=b.noun, numeral=numeral, role=role,
+        a, unit=b.unit, factor=b.factor, unit_text=b.unit_text, noun=b.noun, noun_start=b.noun_start,
+        noun_end=b.noun_end, numeral=numeral, role=role,
         rules=(*a.rules, ("unit", "unit_of_the_next_number")),
     )
 

@@ -86,6 +86,8 @@ class _Scope:
     territory: str = ""
     crossed: bool = False
     activity: bool = False
+    carried_period: PeriodCue | None = None
+    lead_period: PeriodCue | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +98,7 @@ class _Window:
     concepts: list[Match] = field(default_factory=list)
     items: list[Match] = field(default_factory=list)
     aspect: str = ""
+    aspect_at: int = -1
     direction: int = 0
     direction_at: int = -1
     toward_at: int = -1
@@ -198,7 +201,7 @@ def _at_anchor(snapshots: Mapping[int, list[tuple[int, _Scope]]], passage: Passa
     marks = snapshots[passage.anchor[0]]
     at = bisect_left([m[0] for m in marks], passage.anchor[1] + 1) - 1
     base = marks[max(at, 0)][1] if marks else _Scope()
-    return replace(base, period=None, sentence_period=None, direction=0, shift=0, crossed=True, status="", status_concept="")
+    return replace(base, period=None, sentence_period=None, lead_period=None, carried_period=None, territory="", direction=0, shift=0, crossed=True, status="", status_concept="")
 
 
 def _inherited(parents: Sequence[tuple[int, _Scope]], passage: Passage, last: _Scope) -> _Scope:
@@ -206,7 +209,19 @@ def _inherited(parents: Sequence[tuple[int, _Scope]], passage: Passage, last: _S
     if passage.kind is PassageKind.ITEM:
         above = [scope for level, scope in parents if level < passage.level or level == 0]
         return replace(above[-1]) if above else _Scope()
-    return replace(last, period=None, sentence_period=None, direction=0, shift=0, status="", list_basis=None, activity=False)
+    return replace(
+        last,
+        period=None,
+        sentence_period=None,
+        lead_period=None,
+        carried_period=None,
+        direction=0,
+        shift=0,
+        status="",
+        list_basis=None,
+        activity=False,
+        territory="",
+    )
 
 
 class _PassageReader:
@@ -251,8 +266,10 @@ class _PassageReader:
             lead,
             period=lead.period if keeps else None,
             sentence_period=lead.period if keeps else None,
+            lead_period=lead.period if keeps else None,
+            carried_period=None,
             direction=0,
-            status=lead.status if keeps else "",
+            status=lead.status if keeps and self.passage.kind is not PassageKind.HEADING else "",
             shift=0,
             activity=False,
         )
@@ -291,7 +308,10 @@ class _PassageReader:
         self._keep_subject()
         self._bound_sentences(at + 1)
         scope = self.scope
-        scope.sentence_period = None
+        scope.carried_period = scope.period
+        scope.period = scope.sentence_period = scope.lead_period
+        if scope.status == "plan":
+            scope.status = ""
         scope.direction = 0
         scope.measure = ""
         scope.aspect = ""
@@ -329,14 +349,16 @@ class _PassageReader:
     def _on_colon(self, at: int, mark: object) -> None:
         window = self.window
         self._keep_subject()
-        if window.concepts:
-            concept = next((c for m in window.concepts if (c := self._default_of(m))), "") or window.concepts[0].key("concept") or ""
-            self.scope.topic = concept
-            self.scope.concept = concept
-            self.scope.meaning = self.lexicon.defaults.get(concept)
+        topic = self._topic()
+        if topic:
+            self.scope.topic = topic
+            self.scope.concept = topic
+            self.scope.meaning = self.lexicon.defaults.get(topic)
+            self.scope.activity = False
         items = self._items(window.items, self.scope.meaning)
         if items:
-            self.scope.topic_item = self.scope.item = items[-1]
+            first = items[0] in _ENERGY
+            self.scope.topic_item = self.scope.item = items[0] if first else items[-1]
         if window.basis:
             self.scope.list_basis = window.basis
         if window.direction:
@@ -345,6 +367,13 @@ class _PassageReader:
             self.scope.aspect = window.aspect
         self._new_window(at + 1)
         self._snap(at)
+
+    def _topic(self) -> str:
+        """The concept that a lead (`Về lao động lĩnh vực công nghiệp:`) makes the subject of what follows."""
+        named = [c for m in self.window.concepts if (c := m.key("concept")) and c not in _NO_TOPIC]
+        series = [c for m in self.window.concepts if (c := self._default_of(m))]
+        energy = [m for m in self.window.items if m.key("item") in _ENERGY]
+        return (series or named or (["power_project"] if energy else [""]))[0]
 
     def _on_open(self, at: int, mark: object) -> None:
         self._keep_subject()
@@ -377,6 +406,8 @@ class _PassageReader:
         items = self._items(window.items, scope.meaning)
         if items:
             scope.item = items[-1]
+        elif window.items and (product := self._product_of_rate()):
+            scope.concept, scope.meaning, scope.item = "product", self.lexicon.defaults["product"], product
         if window.basis:
             scope.list_basis = window.basis
         if window.aspect and window.aspect != "inherit":
@@ -405,6 +436,8 @@ class _PassageReader:
 
     def _on_period(self, at: int, cue: object) -> None:
         assert isinstance(cue, PeriodCue)
+        if _OUTLOOK.search(self.text[max(cue.start - 24, 0) : cue.start]):
+            return
         last = self.last
         if last and not self.window.concepts and self.window.start <= last.figure.noun_end:
             gap = self.text[max(last.figure.noun_end, self.window.start) : cue.start]
@@ -474,6 +507,8 @@ class _PassageReader:
         elif last.measure in ("share_pct", "level") and basis.basis in ("same_period", "prev_month", "month", "prev_quarter"):
             if last.figure.unit == "pct" and not self._is_rate(last.meaning):
                 self._amend(last, basis=basis, measure="level", basis_rule="ratio_to_base")
+        elif last.concept.startswith("products_"):
+            self._amend(last, basis=basis, basis_rule="count_of_comparison")
         elif last.measure not in ("level", "of_total", "share_pct"):
             self._amend(last, basis=basis, basis_rule="base_after")
             self.scope.basis = basis
@@ -503,7 +538,7 @@ class _PassageReader:
                 if not adjacent:
                     window.items.append(match)
             elif kind == "aspect":
-                window.aspect = key
+                window.aspect, window.aspect_at = key, match.start
             elif kind == "growth":
                 window.direction, window.direction_at = int(key), match.end
             elif kind == "toward":
@@ -528,10 +563,13 @@ class _PassageReader:
                 window.territory = (key, match.end)
             elif kind == "province_wide":
                 window.territory = ("", -1)
+                self.scope.territory = ""
         if any(t.kind in ("concept", "item") for t in match.terms):
             self._snap(at)
 
     def _on_status(self, key: str) -> None:
+        if key == "forecast" and self.scope.status == "plan":
+            return
         self.scope.status = key
         self.scope.status_concept = ""
         self.scope.crossed = False
@@ -592,7 +630,7 @@ class _PassageReader:
             figure=figure,
             status=self._status(figure),
             qualifier=figure.qualifier or self._qualifier(figure),
-            period=self.window.period or scope.period,
+            period=self.window.period or scope.period or self._period_before(figure),
             shift=self.window.shift or scope.shift,
             price_base=scope.price_base,
             territory=self._territory(figure),
@@ -601,6 +639,13 @@ class _PassageReader:
             rules=figure.rules,
             is_doubtful=figure.is_doubtful,
         )
+
+    def _period_before(self, figure: Figure) -> PeriodCue | None:
+        """A sentence that names no subject of its own goes on in the time of the one before."""
+        window, scope = self.window, self.scope
+        own = window.concepts or window.items or (figure.noun and figure.unit in _COUNTED_UNITS)
+        first = not any(r.figure.start >= self.sentence_start for r in self.out)
+        return scope.carried_period if scope.in_parts or (first and not own) else None
 
     def _status(self, figure: Figure) -> str:
         window = self.window
@@ -622,11 +667,8 @@ class _PassageReader:
         name, end = self.window.territory
         if end >= 0:
             inside = _DISTRICT_HAS.match(self.text, end)
-            if inside and inside.end() <= figure.start + 1:
-                return name
-            return ""
-        verbless = _VERBLESS.fullmatch(self.text[self.window.start : figure.start])
-        return self.scope.territory if verbless else ""
+            self.scope.territory = name if inside and inside.end() <= figure.start + 1 else self.scope.territory
+        return self.scope.territory
 
     # -- levels and changes -----------------------------------------------------------------------------------------
 
@@ -648,6 +690,8 @@ class _PassageReader:
             basis, basis_rule = window.basis or scope.list_basis, "base_before"
             if meaning is None and concept:
                 meaning = self.remembered.get(concept) or self.lexicon.defaults.get(concept)
+        if concept.startswith("products_") and concept != "products_tracked":
+            basis, basis_rule = window.basis or scope.list_basis, "count_of_comparison"
         if measure == "level" and self._is_former_level(figure):
             reading = replace(reading, shift=self._former_shift())
         return replace(
@@ -682,9 +726,18 @@ class _PassageReader:
         after = self._aspect_after(figure)
         if after:
             return after
-        if self.window.aspect and self.window.aspect != "inherit":
-            return self.window.aspect
-        return self.scope.aspect
+        return self._aspect_before(figure) or self.scope.aspect
+
+    def _aspect_before(self, figure: Figure) -> str:
+        """The aspect named before a figure; what stands before the last comma or `và` belongs to the figure before."""
+        window = self.window
+        if not window.aspect or window.aspect == "inherit":
+            return ""
+        if self.last and window.start == self.last.figure.tail:
+            parts = [m.start() for m in _PART_MARK.finditer(self.text, window.start, figure.start)]
+            if not parts or window.aspect_at < parts[-1]:
+                return ""
+        return window.aspect
 
     def _aspect_after(self, figure: Figure) -> str:
         """`04 doanh nghiệp giải thể`, `19 doanh nghiệp phát triển mới`: the aspect stands behind the noun."""
@@ -746,12 +799,7 @@ class _PassageReader:
         )
 
     def _noun_concepts(self, figure: Figure) -> list[str]:
-        if not figure.noun:
-            return []
-        at = figure.end
-        while at < len(self.text) and self.text[at] == " ":
-            at += 1
-        return [c for m in self.by_start.get(at, ()) if (c := m.key("concept"))]
+        return [c for m in self.by_start.get(figure.noun_start if figure.noun else -1, ()) if (c := m.key("concept"))]
 
     def _concepts_after(self, figure: Figure) -> list[str]:
         """Concepts right behind a unit of measure: `0,44km đường dây trung thế`."""
@@ -775,7 +823,13 @@ class _PassageReader:
             fuel = _FUEL.search(self.text) is not None
             return "fuel_station" if fuel and aspect == "total" else "-"
         if concept in ("power_project", "power_capacity"):
+            if self._on_roofs(figure):
+                return "solar_meter"
             return "power_project" if self._energy(figure) else "-"
+        if concept == "procedure":
+            return "-" if aspect == "other" and figure.part == "" and not self._is_fraction(figure) else ""
+        if concept == "worker" and self.scope.concept in ("craft_village", "cluster"):
+            return "-"
         if concept == "household":
             powered = {"power_household", "electrification"} & (self.has_concept | {self.scope.concept, self.scope.topic})
             return "power_household" if powered and aspect == "total" else "household"
@@ -795,6 +849,11 @@ class _PassageReader:
         return bool(self._items(near, self.lexicon.meaning("power_project", "", "count"))) or bool(
             self.scope.topic_item in _ENERGY or self.scope.item in _ENERGY
         )
+
+    def _on_roofs(self, figure: Figure) -> bool:
+        named = [m.key("item") for m in (*self.window.items, *self._items_after(figure)) if m.key("item") in _ENERGY]
+        inherits = not named and "rooftop_solar" in (self.scope.item, self.scope.topic_item)
+        return figure.unit in ("MW", "MWp", "kWp") and (named[-1:] == ["rooftop_solar"] or inherits or self.scope.concept == "solar_meter")
 
     def _criterion(self, figure: Figure, dimension: str) -> str:
         """`85/85 xã đạt tiêu chí số 4`: what the communes meet stands behind them."""
@@ -876,7 +935,10 @@ class _PassageReader:
         percent_point = fold("điểm") in fold(figure.unit_text)
         next_basis = self._next_basis(figure)
         plan = next_basis if next_basis and next_basis.basis in ("plan", "resolution") else None
-        if percent_point:
+        if window.same_thing and self.last and self.last.measure in ("change_abs", "growth_pct") and not window.direction:
+            measure, sign, basis, rule = "growth_pct", self.last.sign, self.last.basis, "same_change_in_other_words"
+            concept, meaning, item = self.last.concept, self.last.meaning, self.last.item
+        elif percent_point:
             measure, sign = "change_abs", (window.direction or scope.direction or 1)
         elif figure.unit == "times":
             measure, sign = "growth_times", (window.direction or 1)
@@ -899,7 +961,7 @@ class _PassageReader:
             measure = "level"
         else:
             measure = "share_pct"
-        if measure in ("growth_pct", "growth_times", "change_abs"):
+        if measure in ("growth_pct", "growth_times", "change_abs") and not rule:
             basis, rule = self._growth_basis()
         elif measure == "plan_pct" and not plan:
             basis, rule = self.scope.basis, "carried"
@@ -946,9 +1008,9 @@ class _PassageReader:
         )
 
     def _may_share(self, figure: Figure) -> bool:
-        if _SHARE.search(self.text[self.window.start : figure.start]):
-            return True
         last = self.last
+        if _SHARE.search(self.text[self.window.start : figure.start]):
+            return bool(last and last.figure.start >= self.sentence_start)
         return bool(last and last.measure == "of_total" and last.figure.start >= self.sentence_start)
 
     def _is_rate(self, meaning: Meaning | None) -> bool:
@@ -1035,8 +1097,7 @@ class _PassageReader:
     def _carry(self, reading: Reading) -> None:
         scope = self.scope
         window = self.window
-        if window.aspect and window.aspect != "inherit":
-            scope.aspect = window.aspect
+        scope.aspect = self._aspect_before(reading.figure) or scope.aspect
         if reading.meaning:
             scope.concept, scope.meaning, scope.item = reading.concept, reading.meaning, reading.item
             scope.activity = False
@@ -1049,7 +1110,6 @@ class _PassageReader:
             scope.direction, scope.measure = 0, reading.measure
         if window.shift:
             scope.shift = window.shift
-        scope.territory = reading.territory
         if window.basis:
             scope.list_basis = window.basis
 
@@ -1060,6 +1120,10 @@ class _PassageReader:
                 yield Reading(place=self.passage.places[figure.start], passage=self.passage.index, figure=figure, rules=figure.rules)
 
 
+_PART_MARK = re.compile(fold_pattern(r",(?!\d)|\s(?:và|với)\s"))
+_NO_TOPIC = frozenset(
+    ("products", "file", "shop", "scheme", "household", "commune", "area", "capacity", "criterion4", "criterion7", "grid", "capital")
+)
 _COUNTED_UNITS = ("count", "person", "household", "commune", "day")
 _ENERGY = frozenset(("wind", "solar", "thermal", "biomass", "gas_lng", "rooftop_solar"))
 _STANDS_ALONE = frozenset(("trade_total", "cpi"))
@@ -1067,6 +1131,7 @@ _FUEL = re.compile(fold_pattern(r"xăng,? dầu"))
 _CLAUSE_END = re.compile(r"[;()]|\.(?=\s|$)|,(?!\d)")
 _ADVANCED = re.compile(fold_pattern(r"nâng cao|kiểu mẫu"))
 _JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/"))
+_OUTLOOK = re.compile(fold_pattern(r"(?:xét|tầm nhìn|định hướng|hướng đến|hướng tới)(?:\sđến)?(?:\snăm)?\s\Z"))
 _PLAN_GAP = re.compile(fold_pattern(r"(?:\s(?:là|năm|đạt|tỷ lệ|cả|giao|đề ra|\d{4}|hộ|sử dụng|điện|chỉ tiêu|tổng|số|trên|khoảng))*\s"))
 _GOVERNED_GAP = re.compile(fold_pattern(r"\s(?:(?:thêm|hơn|gần|trên|khoảng|được|bình quân|tới|đến|mới|thêm được)\s)*"))
 _BRACKET_BEFORE = re.compile(fold_pattern(r"\(\s?(?:cùng kỳ|năm trước)?[^(),;]{0,20}\Z"))

@@ -53,6 +53,9 @@ def calendar_of(profile: ReportProfile) -> Calendar | None:
 def period_of(reading: Reading, nature: str, calendar: Calendar) -> tuple[str, str]:
     """Return the reference period of a reading and the rule that decided it."""
     stock = nature in ("stock", "rate", "count") or (nature == "" and reading.is_stock)
+    standing = reading.meaning is not None and reading.meaning.nature == "flow" and reading.figure.unit == "count"
+    if standing and reading.period and reading.period.kind == "to_date" and not reading.period.cumulative:
+        stock = True
     cue = reading.period
     rule = "period_of_the_clause"
     if cue is None or (stock and cue.kind in ("report_month", "to_date", "year_to_date", "this_month")):

@@ -18,8 +18,8 @@ _TITLE = re.compile(fold_pattern(r"\bbáo cáo\b(?!\s(?:kết quả thực hiệ
 _TITLE_ENDS = re.compile(fold_pattern(r"\b(?:căn cứ|thực hiện (?:nghị quyết|chỉ thị|quyết định|kế hoạch|chương trình|công văn)|triển khai|kính gửi|trong bối cảnh)\b"))
 _PLANS = re.compile(
     fold_pattern(
-        r"(?:,|;|và|-)?\s?\b(?:và|một số)?\s?(?:một số\s)?(?:chương trình công tác|nhiệm vụ|phương hướng|kế hoạch công tác|định hướng|kế hoạch|giải pháp|dự kiến)"
-        r"(?=.*(?:\d|tháng|quý|năm))"
+        r"(?:\bvà|[,;.]|-)~(?:một số~|những~|các~)?(?:chương trình công tác|chương trình|nhiệm vụ|phương hướng|kế hoạch|định hướng|giải pháp|"
+        r"dự kiến|mục tiêu|công tác trọng tâm)\b|\b(?:phương hướng|chương trình công tác|nhiệm vụ trọng tâm)\b"
     )
 )
 _AGENCY = re.compile(fold_pattern(r"\b(?:sở công thương|cục thống kê|chi cục thống kê|ủy ban nhân dân tỉnh|ubnd tỉnh)\b"))
@@ -76,8 +76,8 @@ def _closing(passages: Sequence[Passage]) -> str:
 
 
 def _with_year(title: str, issued: re.Match[str] | None) -> list[PeriodCue]:
-    plans = _PLANS.search(title)
-    results = find_periods(title[: plans.start()] if plans and plans.start() > 0 else title)
+    cuts = [m.start() for m in _PLANS.finditer(title)]
+    results = next((found for cut in cuts if (found := find_periods(title[:cut]))), None) or find_periods(title)
     years = [c.year for c in find_periods(title) if c.year]
     year = next((c.year for c in results if c.year), None) or (years[0] if years else int(issued["y"]) if issued else None)
     return [replace(c, year=c.year or year) if c.kind != "years" else c for c in results]

@@ -98,6 +98,7 @@ _TRIGGER = re.compile(fold_pattern(
     r"các năm|cả|quý|q\.|tháng|nửa|vào|của|năm|hiện)"
     )
 )
+_TO_DAY = re.compile(fold_pattern(r"~?(?:đến|-|tới)~?(?:hết~)?"))
 _BASIS = re.compile(fold_pattern(
     rf"""(?:
     so(?:~sánh)?(?:~với)?~(?:
@@ -130,9 +131,25 @@ def find_periods(folded: str) -> list[PeriodCue]:
         match = _PERIOD.match(folded, trigger.start()) if trigger.start() >= done else None
         cue = _period(match) if match else None
         if cue:
-            cues.append(cue)
+            spanned = _day_span(cues[-1], cue, folded) if cues else None
+            if spanned:
+                cues[-1] = spanned
+            else:
+                cues.append(cue)
             done = cue.end
     return cues
+
+
+def _day_span(first: PeriodCue, last: PeriodCue, folded: str) -> PeriodCue | None:
+    """`từ ngày 15/12/2022 đến ngày 14/03/2023` is one period, given as its months."""
+    if first.kind != "day" or last.kind != "day" or not _TO_DAY.fullmatch(folded, first.end, last.start):
+        return None
+    end = last.day[:7]
+    start = first.day[:7] or (f"{end[:4]}-{first.first:02}" if end and first.first else "")
+    if not start or not end:
+        return None
+    day = start if start == end else f"{start}/{end}"
+    return PeriodCue(start=first.start, end=last.end, kind="days", day=day)
 
 
 def find_bases(folded: str) -> list[BasisCue]:

@@ -407,4 +407,6 @@ def _passage(
 def _reads_as_text(text: str) -> bool:
     """A numbered paragraph with more than a heading's words, or with a sentence behind the heading's colon."""
     head, colon, tail = text.partition(":")
-    return len(text) > 220 or (bool(colon) and len(tail.strip()) > 40) or (text.count(" ") > 14 and text.endswith((".", ";")))
+    if len(text) > 200 or (";" in text and len(text) > 60) or (bool(colon) and len(tail.strip()) > 40):
+        return True
+    return text.count(" ") > 14 and text.endswith((".", ";"))

@@ -86,13 +86,16 @@ class Lexicon:
         size = len(folded)
         for last, (length, terms) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1
-            if (start and folded[start - 1].isalnum() and folded[start].isalpha() and not folded[start - 1].isdigit()) or (
-                end < size and folded[end].isalnum() and folded[last].isalnum()
-            ):
+            if (start and _joined(folded[start - 1], folded[start])) or (end < size and _joined(folded[last], folded[end])):
                 continue
             found.append(Match(start, end, terms))
         found.sort(key=lambda m: (m.start, -m.end))
         return found
+
+
+def _joined(a: str, b: str) -> bool:
+    """Whether two neighbouring characters belong to one word; a number glued to a word is no part of it."""
+    return (a.isalpha() and b.isalpha()) or (a.isdigit() and b.isdigit())
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

@@ -28,8 +28,8 @@ _TASKS = re.compile(
 )
 _RESULTS = re.compile(
     fold_pattern(
-        r"\b(?:kết quả|tình hình|đánh giá|đã thực hiện|thực hiện các|thực hiện nhiệm vụ|thực hiện kế hoạch|nhận xét|công tác "
-        r"(?:quy hoạch|thực hiện|xây dựng|quản lý|cải cách|thanh)|tổng kết|khắc phục|hoạt động)\b"
+        r"\b(?:kết quả|tình hình|đánh giá|đã thực hiện|thực hiện các|thực hiện nhiệm vụ|thực hiện kế hoạch|nhận xét|tổng kết|khắc phục|"
+        r"công tác (?:quy hoạch|thực hiện|xây dựng|quản lý|cải cách|thanh))\b"
     )
 )
 _FORECAST = re.compile(fold_pattern(r"\b(?:dự báo|dự kiến|ước thực hiện|khả năng thực hiện)\b"))

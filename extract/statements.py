@@ -52,6 +52,9 @@ class Reading:
     meaning: Meaning | None = None
     is_subset: bool = False
     is_stock: bool = False
+    is_origin: bool = False
+    is_planned: bool = False
+    is_standing: bool = False
     territory: str = ""
     price_base: str = ""
     label: str = ""
@@ -81,6 +84,8 @@ class _Scope:
     basis: BasisCue | None = None
     shift: int = 0
     in_parts: bool = False
+    parts_concept: str = ""
+    parts_meaning: Meaning | None = None
     price_base: str = ""
     is_average: bool = False
     territory: str = ""
@@ -120,7 +125,7 @@ _RATES = ("pct", "times")
 _HARD = re.compile(r"(?P<stop>[.!?](?=\s|$|[\"”)])|…)|(?P<semi>;)|(?P<colon>:(?!\d))|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,(?!\d))")
 _ABBREVIATION = re.compile(fold_pattern(r"(?:^|\W)(?:tp|tr|ts|ths|tx|tt|q|p|vp|ks|bs|gs|pgs|đ|n)\Z"))
 _DISTRICT = re.compile(r"(?:huyện|thị xã|thành phố|Huyện|Thị xã|Thành phố|TP\.?|TX\.?|quận)\s+(?P<name>[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ]\w*){0,3})")
-_DISTRICT_HAS = re.compile(fold_pattern(r"[^,;:.]{0,20}(?:^|\s)(?:có|đạt|là|ước|tăng|giảm|còn)(?!\w)"))
+_DISTRICT_HAS = re.compile(fold_pattern(r"[^,;:.]{0,20}?(?:^|\s)(?:có|đạt|là|ước|tăng|giảm|còn)(?!\w)"))
 _PRODUCTS = {
     "rising": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?tăng")),
     "falling": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?giảm")),
@@ -155,7 +160,7 @@ _FORMER = re.compile(fold_pattern(r"(?:trong khi|còn|mà|thì|\()?\s?(?:cùng~k
 _SERIES = frozenset(
     (
         "iip", "industrial_output", "grdp_share", "product", "retail", "exports", "imports", "trade_total", "electrification",
-        "power_generated", "power_sold", "power_saved", "occupancy", "cpi",
+        "power_generated", "power_sold", "occupancy", "cpi",
     )
 )
 _FORMER_VERBS = tuple(fold(v) for v in ("tăng", "giảm", "đạt", "là", "chỉ", "có", "ước", "bằng", "("))
@@ -168,6 +173,7 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> list[Reading]:
     snapshots: dict[int, list[tuple[int, _Scope]]] = {}
     parents: list[tuple[int, _Scope]] = []
     scope = _Scope()
+    led = False
     for passage in healed.passages:
         found = lexicon.find(passage.folded)
         section = tracker.enter(passage, found)
@@ -177,12 +183,13 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> list[Reading]:
         elif passage.note is not None:
             start = _at_anchor(snapshots, passage)
         else:
-            start = _inherited(parents, passage, scope)
+            start = _inherited(parents, passage, scope, led=led)
         reader = _PassageReader(passage, found, section, start, lexicon)
         readings.extend(reader.read())
         snapshots[passage.index] = reader.snapshots
         if passage.note is None:
             scope = reader.scope
+            led = passage.text.endswith(":")
             if passage.kind is PassageKind.ITEM:
                 parents[:] = [p for p in parents if p[0] < passage.level]
                 parents.append((passage.level, reader.lead_scope()))
@@ -204,7 +211,7 @@ def _at_anchor(snapshots: Mapping[int, list[tuple[int, _Scope]]], passage: Passa
     return replace(base, period=None, sentence_period=None, lead_period=None, carried_period=None, territory="", direction=0, shift=0, crossed=True, status="", status_concept="")
 
 
-def _inherited(parents: Sequence[tuple[int, _Scope]], passage: Passage, last: _Scope) -> _Scope:
+def _inherited(parents: Sequence[tuple[int, _Scope]], passage: Passage, last: _Scope, *, led: bool) -> _Scope:
     """A bullet takes over from the bullet above its level; a paragraph goes on where the one before it stopped."""
     if passage.kind is PassageKind.ITEM:
         above = [scope for level, scope in parents if level < passage.level or level == 0]
@@ -218,7 +225,7 @@ def _inherited(parents: Sequence[tuple[int, _Scope]], passage: Passage, last: _S
         direction=0,
         shift=0,
         status="",
-        list_basis=None,
+        list_basis=last.list_basis if led else None,
         activity=False,
         territory="",
     )
@@ -423,7 +430,15 @@ class _PassageReader:
         return ""
 
     def _snap(self, at: int) -> None:
-        self.snapshots.append((at, replace(self.scope)))
+        """Remember what a note would take over whose mark stood here, the words since the last mark included."""
+        kept = self.scope
+        self.scope = replace(kept)
+        self._keep_subject()
+        energy = [key for m in self.window.items if (key := m.key("item")) in _ENERGY and key]
+        if energy:
+            self.scope.item = energy[-1]
+        self.snapshots.append((at, self.scope))
+        self.scope = kept
 
     def _bound_sentences(self, end: int) -> None:
         for k in range(len(self.out) - 1, -1, -1):
@@ -436,6 +451,8 @@ class _PassageReader:
 
     def _on_period(self, at: int, cue: object) -> None:
         assert isinstance(cue, PeriodCue)
+        if cue.kind == "day" and not _DAY_COUNTS.search(self.text[max(cue.start - 14, 0) : cue.start]):
+            return
         if _OUTLOOK.search(self.text[max(cue.start - 24, 0) : cue.start]):
             return
         last = self.last
@@ -550,9 +567,11 @@ class _PassageReader:
             elif kind == "same_thing":
                 window.same_thing = True
             elif kind == "status":
-                self._on_status(key)
+                self._on_status(key, match)
             elif kind == "parts":
+                self._keep_subject()
                 self.scope.in_parts = True
+                self.scope.parts_concept, self.scope.parts_meaning = self.scope.concept, self.scope.meaning
             elif kind == "qualifier":
                 window.qualifier = (key, match.end)
             elif kind == "price_base":
@@ -567,7 +586,11 @@ class _PassageReader:
         if any(t.kind in ("concept", "item") for t in match.terms):
             self._snap(at)
 
-    def _on_status(self, key: str) -> None:
+    def _on_status(self, key: str, match: Match) -> None:
+        if key == "plan" and self.text.startswith(_BY_A_PLAN, match.start):
+            horizons = [p for p in self.periods if match.end <= p.start < match.end + 110 and p.kind in ("year", "years")]
+            if not horizons:
+                return
         if key == "forecast" and self.scope.status == "plan":
             return
         self.scope.status = key
@@ -624,11 +647,13 @@ class _PassageReader:
 
     def _base_reading(self, figure: Figure) -> Reading:
         scope = self.scope
+        status = self._status(figure)
         return Reading(
             place=self.passage.places[figure.start],
             passage=self.passage.index,
             figure=figure,
-            status=self._status(figure),
+            status="plan" if status == "planned" else status,
+            is_planned=status == "planned",
             qualifier=figure.qualifier or self._qualifier(figure),
             period=self.window.period or scope.period or self._period_before(figure),
             shift=self.window.shift or scope.shift,
@@ -638,6 +663,7 @@ class _PassageReader:
             label=figure.noun,
             rules=figure.rules,
             is_doubtful=figure.is_doubtful,
+            is_origin=bool(_FROM.search(self.text[max(figure.start - 24, 0) : figure.start])),
         )
 
     def _period_before(self, figure: Figure) -> PeriodCue | None:
@@ -651,7 +677,7 @@ class _PassageReader:
         window = self.window
         between_plan = self.text[window.plan_at : figure.start] if window.plan_at >= 0 else None
         if between_plan is not None and len(between_plan) < 60 and not window.direction and _PLAN_GAP.fullmatch(between_plan):
-            return "plan"
+            return "planned"
         if window.resolution_at >= 0 and figure.start - window.resolution_at < 30:
             return "target"
         return self.scope.status
@@ -705,6 +731,7 @@ class _PassageReader:
             item=item,
             meaning=meaning,
             is_subset=self._is_subset(figure, meaning, aspect, item),
+            is_standing=bool(_STANDING.match(self.text, figure.noun_end)),
             is_stock=aspect == "total",
         )
 
@@ -733,6 +760,8 @@ class _PassageReader:
         window = self.window
         if not window.aspect or window.aspect == "inherit":
             return ""
+        if window.aspect == "there_is":
+            return "-" if not self.text[window.aspect_at : figure.start].strip(_THERE_IS) else ""
         if self.last and window.start == self.last.figure.tail:
             parts = [m.start() for m in _PART_MARK.finditer(self.text, window.start, figure.start)]
             if not parts or window.aspect_at < parts[-1]:
@@ -758,6 +787,13 @@ class _PassageReader:
                 meaning = self._meaning(found, aspect, dimension)
                 if meaning:
                     return found, meaning, self._item_for(meaning, figure)
+        if figure.unit in ("person", "household") and figure.noun:
+            for match in reversed(self.window.concepts):
+                concept = match.key("concept") or ""
+                meaning = self._meaning(concept, aspect, dimension) if concept not in noun else None
+                if meaning:
+                    return concept, meaning, self._item_for(meaning, figure)
+        if noun:
             criterion = self._criterion(figure, dimension)
             if criterion:
                 return criterion, self._meaning(criterion, aspect, dimension), ""
@@ -778,7 +814,7 @@ class _PassageReader:
         scope = self.scope
         for concept in (scope.concept, scope.topic):
             if concept and not (scope.activity and concept == scope.topic):
-                meaning = self._meaning(concept, scope.aspect if aspect == "" else aspect, dimension)
+                meaning = self._meaning(concept, aspect or scope.aspect, dimension) or self._meaning(concept, scope.aspect, dimension)
                 if meaning:
                     return concept, meaning, self._item_for(meaning, figure)
         product = self._product_in_window(dimension)
@@ -792,6 +828,9 @@ class _PassageReader:
             if "product_output" in self.lexicon.item_of.get(key, ()) and dimension not in ("money_vnd", "money_usd", "count", "person"):
                 return key
         return ""
+
+    def _in_craft_villages(self) -> bool:
+        return any(r.concept in ("craft_village", "cluster") and r.figure.start >= self.sentence_start for r in self.out)
 
     def _meaning(self, concept: str, aspect: str, dimension: str) -> Meaning | None:
         return self.lexicon.meaning(concept, aspect, dimension) or (
@@ -820,15 +859,17 @@ class _PassageReader:
             known = "dossier" in self.has_concept or self.scope.concept == "dossier"
             return "dossier" if known and _FILE_OF.match(after) else "-"
         if concept == "shop":
+            if self.stack and self.scope.concept in ("convenience_store", "supermarket", "fuel_station"):
+                return self.scope.concept
             fuel = _FUEL.search(self.text) is not None
-            return "fuel_station" if fuel and aspect == "total" else "-"
+            return "fuel_station" if fuel and aspect in ("total", "other", "new") else "-"
         if concept in ("power_project", "power_capacity"):
             if self._on_roofs(figure):
                 return "solar_meter"
-            return "power_project" if self._energy(figure) else "-"
+            return "power_project" if self._energy(figure) or self._has_power(figure) else "-"
         if concept == "procedure":
             return "-" if aspect == "other" and figure.part == "" and not self._is_fraction(figure) else ""
-        if concept == "worker" and self.scope.concept in ("craft_village", "cluster"):
+        if concept == "worker" and self._in_craft_villages():
             return "-"
         if concept == "household":
             powered = {"power_household", "electrification"} & (self.has_concept | {self.scope.concept, self.scope.topic})
@@ -850,20 +891,28 @@ class _PassageReader:
             self.scope.topic_item in _ENERGY or self.scope.item in _ENERGY
         )
 
+    def _has_power(self, figure: Figure) -> bool:
+        """A capacity in a passage about plants, or projects whose capacity follows in the same clause."""
+        if figure.unit in _POWER_UNITS:
+            return any(m.key("item") in _ENERGY for m in self.found)
+        stop = _CLAUSE_END_WIDE.search(self.text, figure.noun_end)
+        end = stop.start() if stop else len(self.text)
+        return any(f.unit in _POWER_UNITS and figure.end < f.start < end for f in self.figures)
+
     def _on_roofs(self, figure: Figure) -> bool:
         named = [m.key("item") for m in (*self.window.items, *self._items_after(figure)) if m.key("item") in _ENERGY]
         inherits = not named and "rooftop_solar" in (self.scope.item, self.scope.topic_item)
-        return figure.unit in ("MW", "MWp", "kWp") and (named[-1:] == ["rooftop_solar"] or inherits or self.scope.concept == "solar_meter")
+        return figure.unit in _POWER_UNITS and (named[-1:] == ["rooftop_solar"] or inherits or self.scope.concept == "solar_meter")
 
     def _criterion(self, figure: Figure, dimension: str) -> str:
         """`85/85 xã đạt tiêu chí số 4`: what the communes meet stands behind them."""
         if dimension != "commune":
             return ""
-        stop = _CLAUSE_END.search(self.text, figure.noun_end)
+        fraction = figure.part != "of_total" and self._is_fraction(figure)
+        stop = (_CLAUSE_END_WIDE if fraction else _CLAUSE_END).search(self.text, figure.noun_end)
         end = stop.start() if stop else len(self.text)
         nearby = [m for m in self.found if figure.noun_end <= m.start < end]
         names = [c for m in nearby if (c := m.key("concept")) in ("criterion4", "criterion7", "grid")]
-        fraction = figure.part != "of_total" and self._is_fraction(figure)
         if not names and self.window.concepts:
             names = [c for m in self.window.concepts if (c := m.key("concept")) in ("criterion4", "criterion7", "grid")]
         if not names or not (fraction or self.window.aspect == "total" or self.scope.aspect == "total"):
@@ -880,7 +929,7 @@ class _PassageReader:
         stop = _CLAUSE_END.search(self.text, figure.noun_end)
         end = stop.start() if stop else len(self.text)
         later = [f.start for f in self.figures if f.start > figure.end and f.role == "value"]
-        end = min([end, *later[:1]])
+        end = min([end, *later[:1], figure.noun_end + 18])
         return [m for m in longest(self.found) if figure.tail <= m.start < end and m.key("item")]
 
     def _items(self, matches: Iterable[Match], meaning: Meaning | None) -> list[str]:
@@ -895,15 +944,26 @@ class _PassageReader:
     def _item_for(self, meaning: Meaning, figure: Figure) -> str:
         if meaning.item:
             return meaning.item
-        after = self._items(self._items_after(figure), meaning)
+        behind = self._items_after(figure)
+        after = self._items(behind, meaning)
         if after:
-            return after[0] if len(after) == 1 or meaning.indicator.startswith("power_project") else ""
-        before = self._items(self.window.items, meaning)
+            listed = len(after) > 1 and _JOINED.search(self.text[behind[0].end : behind[-1].start])
+            return "" if listed else after[0]
+        own = self._noun_concepts(figure)
+        before = self._items((m for m in self.window.items if not (own and self._is_sibling(m, meaning))), meaning)
+        if meaning.indicator.startswith("power_project") and self.scope.item in (before or [self.scope.item]):
+            return self.scope.item
         if before:
             return before[-1] if len(before) == 1 or meaning.indicator == "product_output" else self._one_of(before)
         inherits = not self.window.concepts and not self._noun_concepts(figure)
         carried = self.scope.item if inherits else self.scope.topic_item
         return carried if meaning.indicator in self.lexicon.item_of.get(carried, ()) else ""
+
+    def _is_sibling(self, match: Match, meaning: Meaning) -> bool:
+        """An item that is itself a concept of the same indicator (`doanh nghiệp` beside `cơ sở, doanh nghiệp`) qualifies nothing."""
+        concept = match.key("concept") or ""
+        other = self.lexicon.meaning(concept, "total", "count")
+        return other is not None and other.indicator == meaning.indicator
 
     def _one_of(self, items: Sequence[str]) -> str:
         joined = self.text[self.window.items[0].end : self.window.items[-1].start]
@@ -928,6 +988,8 @@ class _PassageReader:
         direction = window.direction if window.direction_at >= window.reach_at or _TO.search(before) else 0
         if window.direction and window.reach_at > window.direction_at and not _DIRECT_REACH.fullmatch(self.text[window.reach_at : figure.start]):
             direction = window.direction
+        if direction and not self._within_reach(figure):
+            direction = 0
         basis: BasisCue | None = None
         rule = ""
         measure, sign = "", 1
@@ -983,6 +1045,12 @@ class _PassageReader:
             is_subset=bool(meaning and self.last and self.last.is_subset and concept == self.last.concept and self._elliptic(figure)),
         )
 
+    def _within_reach(self, figure: Figure) -> bool:
+        """A verb of growth reaches over the name of a series, not over a story of its own."""
+        start = self.window.direction_at
+        named = sum(m.end - m.start for m in (*self.window.concepts, *self.window.items) if m.start >= start)
+        return figure.start - start - named <= 36
+
     def _reached(self, figure: Figure, basis: BasisCue | None) -> str:
         if basis and basis.basis in ("same_period", "prev_month", "month", "prev_quarter"):
             return "level"
@@ -1033,6 +1101,8 @@ class _PassageReader:
         product = self._product_of_rate()
         if product:
             return "product", self.lexicon.defaults["product"], product
+        if scope.in_parts and scope.parts_meaning and self._items(self.window.items, scope.parts_meaning):
+            return scope.parts_concept, scope.parts_meaning, self._rate_item(scope.parts_meaning, figure, named=False)
         concept, meaning = scope.concept, scope.meaning
         if not meaning and scope.topic and not scope.activity:
             concept, meaning = scope.topic, self.lexicon.defaults.get(scope.topic)
@@ -1057,6 +1127,9 @@ class _PassageReader:
             key = match.key("item") or ""
             of = self.lexicon.item_of.get(key, frozenset())
             named = [t.key for t in match.terms if t.kind == "item"]
+            parts = scope.parts_meaning if scope.in_parts else None
+            if parts and any(parts.indicator in self.lexicon.item_of.get(k, ()) for k in named):
+                return "" if parts.indicator != "product_output" else key
             if scope.meaning and any(scope.meaning.indicator in self.lexicon.item_of.get(k, ()) for k in named):
                 if scope.meaning.indicator != "product_output":
                     return ""
@@ -1121,6 +1194,9 @@ class _PassageReader:
 
 
 _PART_MARK = re.compile(fold_pattern(r",(?!\d)|\s(?:và|với)\s"))
+_BY_A_PLAN = fold("theo ")
+_THERE_IS = " đãcóềunòtrêkhoảgh"
+_STANDING = re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:đã|đang|hiện)\s"))
 _NO_TOPIC = frozenset(
     ("products", "file", "shop", "scheme", "household", "commune", "area", "capacity", "criterion4", "criterion7", "grid", "capital")
 )
@@ -1129,9 +1205,12 @@ _ENERGY = frozenset(("wind", "solar", "thermal", "biomass", "gas_lng", "rooftop_
 _STANDS_ALONE = frozenset(("trade_total", "cpi"))
 _FUEL = re.compile(fold_pattern(r"xăng,? dầu"))
 _CLAUSE_END = re.compile(r"[;()]|\.(?=\s|$)|,(?!\d)")
+_CLAUSE_END_WIDE = re.compile(r"[;()]|\.(?=\s|$)")
+_POWER_UNITS = ("MW", "MWp", "kWp")
 _ADVANCED = re.compile(fold_pattern(r"nâng cao|kiểu mẫu"))
-_JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/"))
+_JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/|,"))
 _OUTLOOK = re.compile(fold_pattern(r"(?:xét|tầm nhìn|định hướng|hướng đến|hướng tới)(?:\sđến)?(?:\snăm)?\s\Z"))
+_DAY_COUNTS = re.compile(fold_pattern(r"(?:đến|tới|từ|vào|trong|hết)\s(?:hết\s)?\Z"))
 _PLAN_GAP = re.compile(fold_pattern(r"(?:\s(?:là|năm|đạt|tỷ lệ|cả|giao|đề ra|\d{4}|hộ|sử dụng|điện|chỉ tiêu|tổng|số|trên|khoảng))*\s"))
 _GOVERNED_GAP = re.compile(fold_pattern(r"\s(?:(?:thêm|hơn|gần|trên|khoảng|được|bình quân|tới|đến|mới|thêm được)\s)*"))
 _BRACKET_BEFORE = re.compile(fold_pattern(r"\(\s?(?:cùng kỳ|năm trước)?[^(),;]{0,20}\Z"))

@@ -52,15 +52,14 @@ def calendar_of(profile: ReportProfile) -> Calendar | None:
 
 def period_of(reading: Reading, nature: str, calendar: Calendar) -> tuple[str, str]:
     """Return the reference period of a reading and the rule that decided it."""
-    stock = nature in ("stock", "rate", "count") or (nature == "" and reading.is_stock)
-    standing = reading.meaning is not None and reading.meaning.nature == "flow" and reading.figure.unit == "count"
-    if standing and reading.period and reading.period.kind == "to_date" and not reading.period.cumulative:
-        stock = True
+    stock = _is_stock(reading, nature)
     cue = reading.period
     rule = "period_of_the_clause"
     if cue is None or (stock and cue.kind in ("report_month", "to_date", "year_to_date", "this_month")):
-        if cue is None and reading.section.period and reading.section.status in ("target", "forecast"):
+        if cue is None and reading.section.period and reading.section.status in ("target", "forecast") and not reading.is_standing:
             cue, rule = reading.section.period, "period_of_the_section"
+    if reading.is_planned and (cue is None or cue.kind not in ("year", "years", "last_months", "quarter")):
+        return str(calendar.year), "year_of_the_plan"
     if cue is None:
         text, rule = (calendar.as_of, "as_of_the_report") if stock else (calendar.flow, "period_of_the_report")
     elif stock:
@@ -68,6 +67,19 @@ def period_of(reading: Reading, nature: str, calendar: Calendar) -> tuple[str, s
     else:
         text = _flow(cue, calendar)
     return _shifted(text, reading.shift, calendar), rule
+
+
+def _is_stock(reading: Reading, nature: str) -> bool:
+    """Stocks, rates and standing counts are as of a time; what is newly made or acted on in a span is a flow of it."""
+    stock = nature in ("stock", "rate", "count") or (nature == "" and reading.is_stock)
+    meaning = reading.meaning
+    if not meaning or reading.figure.unit not in ("count", "commune", "ha"):
+        return stock
+    acted = stock and reading.aspect == "other" and meaning.concept != "power_project"
+    to_date = reading.period is not None and reading.period.kind == "to_date" and not reading.period.cumulative
+    if acted or meaning.nature == "flow":
+        return to_date
+    return stock
 
 
 def _year(cue: PeriodCue, calendar: Calendar) -> int:
@@ -85,7 +97,10 @@ def _stock(cue: PeriodCue, reading: Reading, calendar: Calendar) -> str:
     if cue.kind == "years":
         changed = reading.measure in ("change_abs", "growth_pct")
         targeted = reading.section.status == "target" and reading.period is None
-        return str(cue.last) if targeted and not changed else f"{cue.first}/{cue.last}"
+        if targeted and not changed:
+            return str(cue.last)
+        planned = changed or (reading.status or reading.section.status) in ("plan", "target")
+        return f"{cue.first}/{cue.last}" if planned else calendar.as_of
     if cue.kind == "this_year":
         return str(calendar.year)
     if cue.kind == "last_year":

@@ -15,7 +15,10 @@ from normalize.model import ReportProfile
 from normalize.vocabulary import Vocabulary
 
 _TITLE = re.compile(fold_pattern(r"\bbáo cáo\b(?!\s(?:kết quả thực hiện như sau|như sau))"))
-_TITLE_ENDS = re.compile(fold_pattern(r"\b(?:căn cứ|thực hiện (?:nghị quyết|chỉ thị|quyết định|kế hoạch|chương trình|công văn)|triển khai|kính gửi|trong bối cảnh)\b"))
+_TITLE_ENDS = re.compile(
+    r"(?:(?<=\s)|^)(?:Căn cứ|Thực hiện (?:Nghị quyết|Chỉ thị|Quyết định|Kế hoạch|Chương trình|Công văn)|Triển khai|Kính gửi|Trong |Qua |"
+    r"Thời gian|Ngay từ|Tính |Với |Trước |[IVX]+\.\s|[A-ZĐ]\.\s|1\.\s)"
+)
 _PLANS = re.compile(
     fold_pattern(
         r"(?:\bvà|[,;.]|-)~(?:một số~|những~|các~)?(?:chương trình công tác|chương trình|nhiệm vụ|phương hướng|kế hoạch|định hướng|giải pháp|"
@@ -60,8 +63,8 @@ def _title(head: Sequence[Passage]) -> tuple[str, str]:
         folded = [passage.folded[found.end() :], *(p.folded for p in head[k + 1 : k + 4])]
         printed = [passage.text[found.end() :], *(p.text for p in head[k + 1 : k + 4])]
         joined, shown = " ".join(folded)[:420], " ".join(printed)[:420]
-        end = _TITLE_ENDS.search(joined)
-        cut = end.start() if end and end.start() > 8 else len(joined)
+        end = _TITLE_ENDS.search(shown, 24)
+        cut = end.start() if end else len(joined)
         if find_periods(joined[:cut]):
             return joined[:cut].strip(), " ".join(shown[:cut].split())
     return "", ""

@@ -96,7 +96,7 @@ class _Resolver:
         number = figure.numeral.value
         assert number is not None
         basis, basis_rule = self._basis(reading)
-        status = reading.status or reading.section.status or "actual"
+        status = self._status(reading, period)
         return replace(
             row,
             value=number * figure.factor * reading.sign,
@@ -119,6 +119,15 @@ class _Resolver:
             rules=(*reading.rules, ("period", period_rule), ("basis", basis_rule)),
             is_doubtful=reading.is_doubtful,
         )
+
+    def _status(self, reading: Reading, period: str) -> str:
+        """`từ 32,9% năm 2020 lên 39% vào năm 2025`: where a target sets out from is no target."""
+        status = reading.status or ("" if reading.is_standing else reading.section.status) or "actual"
+        if status == "target" and reading.is_origin and self.calendar and period[:4].isdigit():
+            year = int(period[:4])
+            if year <= self.calendar.year:
+                return "estimate" if year == self.calendar.year else "actual"
+        return status
 
     def _basis(self, reading: Reading) -> tuple[str, str]:
         measure = reading.measure
@@ -202,8 +211,10 @@ def _with_bases(readings: Sequence[Reading]) -> list[Reading]:
 def _neighbour(readings: Sequence[Reading], at: int, step: int) -> Reading | None:
     home = readings[at]
     k = at + step
-    while 0 <= k < len(readings) and readings[k].passage == home.passage and readings[k].sentence == home.sentence:
+    while 0 <= k < len(readings) and readings[k].passage == home.passage:
         other = readings[k]
+        if other.figure.role == "value" and other.sentence != home.sentence:
+            return None
         if other.measure in _CHANGES and other.basis and other.basis.basis not in ("plan", "resolution"):
             return other
         k += step
@@ -218,15 +229,18 @@ def _recapped(readings: Sequence[Reading], rows: Sequence[LedgerRow]) -> list[Le
         if row.role != "value" or not row.indicator:
             out.append(row)
             continue
-        key = (row.indicator, row.item, row.measure, row.value, row.unit)
+        key = (row.indicator, row.item, row.measure, row.value, row.unit, row.qualifier)
         known = first.get(key)
-        if known and known.sentence_from != row.sentence_from:
+        telling = row.unit in ("pct", "times") or abs(row.value or 0) >= 10
+        if known and known.sentence_from != row.sentence_from and telling and not reading.section.status:
             if not row.basis or (row.basis == known.basis and not reading.period):
                 row = replace(row, basis=known.basis, period=known.period if not reading.period else row.period)
             if not reading.status and (row.basis, row.period) == (known.basis, known.period):
                 row = replace(row, status=known.status)
-        else:
-            first.setdefault(key, row)
+        elif not known:
+            first[key] = row
+        if row.measure in _CHANGES and not row.basis and out and out[-1].sentence_from == row.sentence_from:
+            row = replace(row, basis=out[-1].basis)
         out.append(row)
     return out
 

@@ -84,8 +84,8 @@ _PERIOD = re.compile(fold_pattern(
     (?P<year>(?:(?:trong|cả|vào|của|hết|cuối|đầu)~)*năm~(?P<y>{YEAR}))(?!\d)|
     (?P<toyear>(?:đến|tới)~(?P<ty>{YEAR}))(?!\d)|
     (?P<ytd>từ đầu năm(?:~(?P<ytdy>{YEAR}))?(?:~(?:đến|tới)~(?:nay|thời điểm này|hết~tháng~\d{{1,2}}(?:/{YEAR})?))?)|
-    (?P<todate>(?:tính~)?(?:đến|tới)~(?:nay|thời điểm này|thời điểm hiện tại)|hiện nay|hiện tại|thời điểm này)|
-    (?P<thismonth>trong tháng(?!~\d)|tháng này|tháng báo cáo)|
+    (?P<todate>(?:tính~)?(?:đến|tới)~(?:nay|thời điểm này|thời điểm hiện tại)|hiện nay|hiện tại|thời điểm này|(?<!thực )(?<!xuất )(?<!phát )(?<!thể )(?<!biểu )hiện(?=~(?:có|đã|đang|toàn|\d)))|
+    (?P<thismonth>trong tháng(?!~\d{{1,2}}(?![\d.,]))|tháng này|tháng báo cáo)|
     (?P<thisyear>năm nay|cả năm(?!~\d)|trong năm(?!~\d)|cuối năm(?!~\d))|
     (?P<lastyear>năm trước|năm ngoái)
     ))|

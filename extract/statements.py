@@ -55,6 +55,7 @@ class Reading:
     is_origin: bool = False
     is_planned: bool = False
     is_standing: bool = False
+    is_second: bool = False
     territory: str = ""
     price_base: str = ""
     label: str = ""
@@ -125,12 +126,12 @@ _RATES = ("pct", "times")
 _HARD = re.compile(r"(?P<stop>[.!?](?=\s|$|[\"”)])|…)|(?P<semi>;)|(?P<colon>:(?!\d))|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,(?!\d))")
 _ABBREVIATION = re.compile(fold_pattern(r"(?:^|\W)(?:tp|tr|ts|ths|tx|tt|q|p|vp|ks|bs|gs|pgs|đ|n)\Z"))
 _DISTRICT = re.compile(r"(?:huyện|thị xã|thành phố|Huyện|Thị xã|Thành phố|TP\.?|TX\.?|quận)\s+(?P<name>[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ]\w*){0,3})")
-_DISTRICT_HAS = re.compile(fold_pattern(r"[^,;:.]{0,20}?(?:^|\s)(?:có|đạt|là|ước|tăng|giảm|còn)(?!\w)"))
+_DISTRICT_HAS = re.compile(fold_pattern(r"[^,;:.]{0,20}?(?:^|\s)(?:có|đạt|là|ước|tăng|giảm|còn|chỉ tăng|chỉ giảm)(?!\w)|\s?\("))
 _PRODUCTS = {
     "rising": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?tăng")),
     "falling": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?giảm")),
     "idle": re.compile(
-        fold_pattern(r"\s?(?:do\s)?(?:không|chưa|hết|ngừng|ngưng|tạm|không có)\s?(?:có\s)?(?:sản xuất|phát sinh|thời vụ|vào vụ|vụ|mùa vụ|sản lượng)")
+        fold_pattern(r"\s?(?:\([^)]*\)\s?)?(?:do\s)?(?:không|chưa|hết|ngừng|ngưng|tạm|không có)\s?(?:có\s)?(?:sản xuất|phát sinh|thời vụ|vào vụ|vụ|mùa vụ|sản lượng)")
     ),
 }
 _TRACKED_BEFORE = re.compile(fold_pattern(r"(?:trong|theo dõi|tổng số|trên tổng số|số)\s(?:số\s)?\Z"))
@@ -155,6 +156,19 @@ _FROM = re.compile(fold_pattern(r"\btừ\s(?:mức\s)?(?:hơn\s|trên\s|gần\s|
 _TO = re.compile(fold_pattern(r"\b(?:lên|đến|xuống|còn|tới|là|đạt|thành)\s(?:mức\s)?(?:hơn\s|trên\s|gần\s|khoảng\s)?\Z"))
 _SHARE = re.compile(fold_pattern(r"\b(?:chiếm|tỷ lệ|tỷ trọng|cơ cấu)\b"))
 _FORMER = re.compile(fold_pattern(r"(?:trong khi|còn|mà|thì|\()?\s?(?:cùng~kỳ)"))
+
+
+def _outside(matches: Sequence[Match], others: Sequence[Match], kind: str) -> list[Match]:
+    """Drop matches of `kind` that are only part of a longer phrase of the other sort."""
+    spans = [(o.start, o.end) for o in others]
+    starts = [s for s, _ in spans]
+    kept = []
+    for match in matches:
+        k = bisect_left(starts, match.start + 1) - 1
+        inside = k >= 0 and spans[k][1] >= match.end and spans[k] != (match.start, match.end)
+        if not (inside and match.key(kind)):
+            kept.append(match)
+    return kept
 
 
 _SERIES = frozenset(
@@ -193,13 +207,13 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> list[Reading]:
             if passage.kind is PassageKind.ITEM:
                 parents[:] = [p for p in parents if p[0] < passage.level]
                 parents.append((passage.level, reader.lead_scope()))
-            elif passage.kind is PassageKind.HEADING:
+            elif passage.kind is PassageKind.HEADING or led:
                 parents[:] = [(0, reader.lead_scope())]
     return readings
 
 
 def _heading_topic(found: Sequence[Match], lexicon: Lexicon) -> str:
-    return next((c for m in found if (c := m.key("concept")) in lexicon.defaults and c), "")
+    return next((c for m in found if (c := m.key("concept")) in _SERIES and c in lexicon.defaults), "") or ""
 
 
 def _at_anchor(snapshots: Mapping[int, list[tuple[int, _Scope]]], passage: Passage) -> _Scope:
@@ -224,7 +238,9 @@ def _inherited(parents: Sequence[tuple[int, _Scope]], passage: Passage, last: _S
         carried_period=None,
         direction=0,
         shift=0,
-        status="",
+        crossed=True,
+        aspect=last.aspect if led else "",
+        item=last.item if led else last.topic_item,
         list_basis=last.list_basis if led else None,
         activity=False,
         territory="",
@@ -241,6 +257,7 @@ class _PassageReader:
         self.section = section
         self.scope = start
         self.stack: list[_Scope] = []
+        self.opened: list[int] = []
         self.window = _Window()
         self.snapshots: list[tuple[int, _Scope]] = []
         self.by_start: defaultdict[int, list[Match]] = defaultdict(list)
@@ -250,6 +267,10 @@ class _PassageReader:
         self.periods = [p for p in find_periods(self.text) if not any(b.start <= p.start < b.end for b in self.bases)]
         self.figures = find_figures(passage.text, self.text, self.by_start, self.periods, self.bases)
         self.found = found
+        plain = longest(m for m in found if any(t.kind != "item" for t in m.terms))
+        items = longest(m for m in found if m.key("item"))
+        self.plain = _outside(plain, items, "concept")
+        self.item_matches = _outside(items, [m for m in plain if m.key("concept")], "item")
         self.out: list[Reading] = []
         self.sentence_start = 0
         self.remembered: dict[str, Meaning] = {}
@@ -269,13 +290,15 @@ class _PassageReader:
         """What the bullets below this one inherit."""
         lead = self.scope
         keeps = self.text.endswith(":")
+        period = (lead.period or lead.carried_period) if keeps else None
         return replace(
             lead,
-            period=lead.period if keeps else None,
-            sentence_period=lead.period if keeps else None,
-            lead_period=lead.period if keeps else None,
+            period=period,
+            sentence_period=period,
+            lead_period=period,
             carried_period=None,
             direction=0,
+            crossed=True,
             status=lead.status if keeps and self.passage.kind is not PassageKind.HEADING else "",
             shift=0,
             activity=False,
@@ -284,11 +307,11 @@ class _PassageReader:
     def _events(self) -> Iterator[tuple[int, str, object]]:
         counted = [(f.start, f.tail) for f in self.figures]
         starts = [c[0] for c in counted]
-        for match in longest(self.found):
-            k = bisect_left(starts, match.end) - 1
-            if k >= 0 and counted[k][0] <= match.start < counted[k][1]:
-                continue
-            yield match.start, "4term", match
+        for kind, matches in (("4term", self.plain), ("4item", self.item_matches)):
+            for match in matches:
+                k = bisect_left(starts, match.end) - 1
+                if k < 0 or not counted[k][0] <= match.start < counted[k][1]:
+                    yield match.start, kind, match
         for cue in self.periods:
             yield cue.start, "2period", cue
         for basis in self.bases:
@@ -345,6 +368,7 @@ class _PassageReader:
         scope.item = scope.topic_item
         scope.crossed = True
         scope.shift = 0
+        scope.territory = ""
         self._new_window(at + 1)
         self._snap(at)
 
@@ -385,13 +409,19 @@ class _PassageReader:
     def _on_open(self, at: int, mark: object) -> None:
         self._keep_subject()
         self.stack.append(replace(self.scope))
+        self.opened.append(len(self.out))
+        name, end = self.window.territory
+        if end == at or end == at - 1:
+            self.scope.territory = name
         self._new_window(at + 1, keep_items=True)
         self._snap(at)
 
     def _on_close(self, at: int, mark: object) -> None:
         if self.stack:
-            status = self.scope.status
+            status, period = self.scope.status, self.window.period
             self.scope = self.stack.pop()
+            if period and len(self.out) == self.opened.pop():
+                self.scope.period = period
             self.scope.status = self.scope.status or (status if status != "plan" and status != "target" else "")
         self._new_window(at + 1)
         self._snap(at)
@@ -464,6 +494,9 @@ class _PassageReader:
         if cue.kind in ("last_year",):
             self.window.shift = -12
             return
+        dated = self.window.period
+        if cue.kind == "to_date" and dated and dated.kind in ("year", "month", "months", "quarter", "years", "day"):
+            return
         self.window.period = cue
         self.scope.period = cue
         self.scope.shift = 0
@@ -485,8 +518,12 @@ class _PassageReader:
             and self.window.start <= last.figure.tail
             and bool(_DIRECT_GAP.fullmatch(self.text[last.figure.tail : basis.start]))
         )
+        leads = bool(_VERB_AFTER.match(self.text, basis.end)) and basis.is_explicit
         if last is not None and direct:
             self._attach(last, basis)
+        elif leads:
+            self.window.basis = basis
+            self._snap(at)
         elif basis.basis in ("plan", "resolution") and not basis.is_explicit:
             if basis.basis == "plan":
                 self.window.plan_at = basis.end
@@ -498,10 +535,15 @@ class _PassageReader:
             self._attach(last, basis)
         else:
             self.window.basis = basis
+            self._snap(at)
 
     def _on_former(self, basis: BasisCue) -> None:
         """A bare `cùng kỳ` before a verb dates what follows; after `%` or a noun it is the base of what went before."""
         after = self.text[basis.end : basis.end + 30].lstrip()
+        last = self.last
+        if last and self.text[last.figure.tail : basis.start].strip() == fold("của"):
+            self._amend(last, shift=-12)
+            return
         if after.startswith(_FORMER_VERBS):
             self.window.shift = -12
         elif self.last is not None and self._belongs_back(self.last, basis):
@@ -539,6 +581,8 @@ class _PassageReader:
     def _on_district(self, at: int, match: object) -> None:
         assert isinstance(match, re.Match)
         self.window.territory = (match["name"], match.end())
+        if self.text[max(at - 6, 0) : at].endswith(fold("riêng ")):
+            self.scope.territory = match["name"]
 
     def _on_term(self, at: int, match: object) -> None:
         assert isinstance(match, Match)
@@ -551,9 +595,6 @@ class _PassageReader:
             kind, key = term.kind, term.key
             if kind == "concept" and not adjacent:
                 window.concepts.append(match)
-            elif kind == "item":
-                if not adjacent:
-                    window.items.append(match)
             elif kind == "aspect":
                 window.aspect, window.aspect_at = key, match.start
             elif kind == "growth":
@@ -583,7 +624,14 @@ class _PassageReader:
             elif kind == "province_wide":
                 window.territory = ("", -1)
                 self.scope.territory = ""
-        if any(t.kind in ("concept", "item") for t in match.terms):
+        if match.key("concept"):
+            self._snap(at)
+
+    def _on_item(self, at: int, match: object) -> None:
+        assert isinstance(match, Match)
+        last = self.last
+        if not (last and last.figure.noun and last.figure.tail <= match.start < last.figure.noun_end):
+            self.window.items.append(match)
             self._snap(at)
 
     def _on_status(self, key: str, match: Match) -> None:
@@ -716,8 +764,15 @@ class _PassageReader:
             basis, basis_rule = window.basis or scope.list_basis, "base_before"
             if meaning is None and concept:
                 meaning = self.remembered.get(concept) or self.lexicon.defaults.get(concept)
+        added = _ADDED.search(before)
+        if added and measure == "level" and (meaning is None or self._meaning(concept, "new", dimension) == self._meaning(concept, "", dimension)):
+            if not (meaning and meaning.indicator.endswith("_added")):
+                measure, sign = "change_abs", 1
+                basis, basis_rule = window.basis or scope.list_basis, "base_before"
         if concept.startswith("products_") and concept != "products_tracked":
             basis, basis_rule = window.basis or scope.list_basis, "count_of_comparison"
+        if measure == "level" and self._is_plan_level(figure):
+            reading = replace(reading, status="plan", is_planned=True)
         if measure == "level" and self._is_former_level(figure):
             reading = replace(reading, shift=self._former_shift())
         return replace(
@@ -745,6 +800,13 @@ class _PassageReader:
         if not last or not last.basis or last.basis.basis not in ("same_period", "prev_month") or last.figure.unit != "pct":
             return False
         return bool(_BRACKET_BEFORE.search(self.text[last.basis.end : figure.start])) if last.basis.end <= figure.start else False
+
+    def _is_plan_level(self, figure: Figure) -> bool:
+        """`đạt 47,08% kế hoạch (1.300 triệu USD)`: the bracket holds the plan."""
+        last = self.last
+        if not last or last.measure != "plan_pct" or not last.basis or last.basis.end > figure.start:
+            return False
+        return bool(_BRACKET_BEFORE.fullmatch(self.text[last.basis.end : figure.start].lstrip()))
 
     def _former_shift(self) -> int:
         return -12 if self.last and self.last.basis and self.last.basis.basis == "same_period" else -1
@@ -787,6 +849,9 @@ class _PassageReader:
                 meaning = self._meaning(found, aspect, dimension)
                 if meaning:
                     return found, meaning, self._item_for(meaning, figure)
+        remembered = self._remembered(noun, aspect)
+        if remembered:
+            return noun[0], remembered, self._item_for(remembered, figure)
         if figure.unit in ("person", "household") and figure.noun:
             for match in reversed(self.window.concepts):
                 concept = match.key("concept") or ""
@@ -803,7 +868,8 @@ class _PassageReader:
             if criterion:
                 return criterion, self._meaning(criterion, aspect, dimension), ""
             return "", None, ""
-        named = [c for m in reversed(self.window.concepts) if (c := m.key("concept"))]
+        among = self.scope.topic == "product" or self.scope.concept == "product"
+        named = [c for m in reversed(self.window.concepts) if (c := m.key("concept")) and not (among and m.key("item"))]
         for concept in [*self._concepts_after(figure), *named]:
             found = self._special(concept, figure, aspect) or concept
             meaning = self._meaning(found, aspect, dimension)
@@ -812,8 +878,12 @@ class _PassageReader:
         if named and not self.scope.in_parts and named[0] in _STANDS_ALONE:
             return named[0], None, ""
         scope = self.scope
+        product = self._product_in_window(dimension) if among else ""
+        if product:
+            return "product", self._meaning("product", "", dimension), product
         for concept in (scope.concept, scope.topic):
-            if concept and not (scope.activity and concept == scope.topic):
+            bare_topic = concept in ("enterprise", "worker") and concept not in self.remembered
+            if concept and not bare_topic and not (scope.activity and concept == scope.topic):
                 meaning = self._meaning(concept, aspect or scope.aspect, dimension) or self._meaning(concept, scope.aspect, dimension)
                 if meaning:
                     return concept, meaning, self._item_for(meaning, figure)
@@ -821,6 +891,16 @@ class _PassageReader:
         if product:
             return "product", self._meaning("product", "", dimension), product
         return "", None, ""
+
+    def _remembered(self, noun: Sequence[str], aspect: str) -> Meaning | None:
+        """`lũy kế 11 tháng có 894 doanh nghiệp`: the same things over a longer span are of the same kind."""
+        if aspect not in ("", "-"):
+            return None
+        if noun and self.last and self.last.concept == noun[0] and self.last.figure.start >= self.sentence_start:
+            return self.last.meaning
+        cue = self.window.period or self.scope.period
+        longer = cue is not None and (cue.cumulative or cue.kind in ("months", "year_to_date"))
+        return self.remembered.get(noun[0]) if noun and longer else None
 
     def _product_in_window(self, dimension: str) -> str:
         for match in reversed(self.window.items):
@@ -867,13 +947,15 @@ class _PassageReader:
             if self._on_roofs(figure):
                 return "solar_meter"
             return "power_project" if self._energy(figure) or self._has_power(figure) else "-"
+        if concept == "station":
+            return "substation" if self.scope.concept in ("mv_line", "lv_line", "substation", "capacity") else "-"
         if concept == "procedure":
             return "-" if aspect == "other" and figure.part == "" and not self._is_fraction(figure) else ""
         if concept == "worker" and self._in_craft_villages():
             return "-"
         if concept == "household":
             powered = {"power_household", "electrification"} & (self.has_concept | {self.scope.concept, self.scope.topic})
-            return "power_household" if powered and aspect == "total" else "household"
+            return "power_household" if powered and aspect in ("total", "new") else "household"
         return ""
 
     def _products(self, figure: Figure) -> str:
@@ -909,7 +991,7 @@ class _PassageReader:
         if dimension != "commune":
             return ""
         fraction = figure.part != "of_total" and self._is_fraction(figure)
-        stop = (_CLAUSE_END_WIDE if fraction else _CLAUSE_END).search(self.text, figure.noun_end)
+        stop = (_SENTENCE_END if fraction else _CLAUSE_END).search(self.text, figure.noun_end)
         end = stop.start() if stop else len(self.text)
         nearby = [m for m in self.found if figure.noun_end <= m.start < end]
         names = [c for m in nearby if (c := m.key("concept")) in ("criterion4", "criterion7", "grid")]
@@ -928,13 +1010,17 @@ class _PassageReader:
     def _items_after(self, figure: Figure) -> list[Match]:
         stop = _CLAUSE_END.search(self.text, figure.noun_end)
         end = stop.start() if stop else len(self.text)
-        later = [f.start for f in self.figures if f.start > figure.end and f.role == "value"]
+        later = [f.start for f in self.figures if f.start >= figure.noun_end and f.role == "value"]
         end = min([end, *later[:1], figure.noun_end + 18])
-        return [m for m in longest(self.found) if figure.tail <= m.start < end and m.key("item")]
+        start = figure.noun_start if figure.noun else figure.tail
+        return [m for m in self.item_matches if start <= m.start < end]
 
     def _items(self, matches: Iterable[Match], meaning: Meaning | None) -> list[str]:
         out: list[str] = []
         for match in matches:
+            own = self.lexicon.defaults.get(match.key("concept") or "")
+            if own and meaning and own.indicator == meaning.indicator and not self.scope.in_parts:
+                continue
             for term in match.terms:
                 if term.kind == "item" and meaning and meaning.indicator in self.lexicon.item_of.get(term.key, ()):
                     if term.key not in out:
@@ -1018,7 +1104,8 @@ class _PassageReader:
         elif window.reach_at >= 0 or window.toward_at >= 0 or _SHARE.search(self.text[window.start : figure.start]):
             measure = self._reached(figure, next_basis)
         elif self._elliptic(figure) and scope.measure:
-            measure, sign = scope.measure, scope.direction or 1
+            carried = "growth_pct" if scope.measure == "growth_times" else scope.measure
+            measure, sign = carried, scope.direction or 1
         elif next_basis and next_basis.basis in ("same_period", "prev_month"):
             measure = "level"
         else:
@@ -1042,6 +1129,7 @@ class _PassageReader:
             meaning=meaning,
             aspect=scope.aspect,
             is_average=scope.is_average and measure == "growth_pct",
+            is_second=self.text[window.start : figure.start].strip() == fold("và"),
             is_subset=bool(meaning and self.last and self.last.is_subset and concept == self.last.concept and self._elliptic(figure)),
         )
 
@@ -1086,11 +1174,16 @@ class _PassageReader:
 
     def _rate_subject(self, figure: Figure) -> tuple[str, Meaning | None, str]:
         scope = self.scope
+        about = _ABOUT.match(self.text, figure.tail)
+        for match in self.by_start.get(about.end(), ()) if about else ():
+            meaning = self.lexicon.defaults.get(match.key("concept") or "")
+            if meaning:
+                return match.key("concept") or "", meaning, meaning.item
         for match in reversed(self.window.concepts):
             concept = match.key("concept") or ""
             if concept == "product" or concept not in self.lexicon.defaults:
                 continue
-            if scope.topic == "product" and match.key("item"):
+            if "product" in (scope.topic, scope.concept) and match.key("item"):
                 break
             if concept in _SERIES:
                 meaning = self.lexicon.defaults[concept]
@@ -1170,7 +1263,7 @@ class _PassageReader:
     def _carry(self, reading: Reading) -> None:
         scope = self.scope
         window = self.window
-        scope.aspect = self._aspect_before(reading.figure) or scope.aspect
+        scope.aspect = (reading.aspect if reading.meaning else "") or self._aspect_before(reading.figure) or scope.aspect
         if reading.meaning:
             scope.concept, scope.meaning, scope.item = reading.concept, reading.meaning, reading.item
             scope.activity = False
@@ -1197,6 +1290,9 @@ _PART_MARK = re.compile(fold_pattern(r",(?!\d)|\s(?:và|với)\s"))
 _BY_A_PLAN = fold("theo ")
 _THERE_IS = " đãcóềunòtrêkhoảgh"
 _STANDING = re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:đã|đang|hiện)\s"))
+_VERB_AFTER = re.compile(fold_pattern(r"\s?,?\s?(?:đều\s|cũng\s)?(?:tăng|giảm|bằng|gấp|đạt|cao hơn|thấp hơn)(?!\w)"))
+_ABOUT = re.compile(fold_pattern(r"\svề\s(?:số\s|tổng\s|số lượng\s)?"))
+_ADDED = re.compile(fold_pattern(r"\btăng thêm(?:\sđược)?\s(?:hơn\s|gần\s|trên\s|khoảng\s)?\Z"))
 _NO_TOPIC = frozenset(
     ("products", "file", "shop", "scheme", "household", "commune", "area", "capacity", "criterion4", "criterion7", "grid", "capital")
 )
@@ -1206,6 +1302,7 @@ _STANDS_ALONE = frozenset(("trade_total", "cpi"))
 _FUEL = re.compile(fold_pattern(r"xăng,? dầu"))
 _CLAUSE_END = re.compile(r"[;()]|\.(?=\s|$)|,(?!\d)")
 _CLAUSE_END_WIDE = re.compile(r"[;()]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r";|\.(?=\s|$)")
 _POWER_UNITS = ("MW", "MWp", "kWp")
 _ADVANCED = re.compile(fold_pattern(r"nâng cao|kiểu mẫu"))
 _JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/|,"))
@@ -1213,5 +1310,5 @@ _OUTLOOK = re.compile(fold_pattern(r"(?:xét|tầm nhìn|định hướng|hướ
 _DAY_COUNTS = re.compile(fold_pattern(r"(?:đến|tới|từ|vào|trong|hết)\s(?:hết\s)?\Z"))
 _PLAN_GAP = re.compile(fold_pattern(r"(?:\s(?:là|năm|đạt|tỷ lệ|cả|giao|đề ra|\d{4}|hộ|sử dụng|điện|chỉ tiêu|tổng|số|trên|khoảng))*\s"))
 _GOVERNED_GAP = re.compile(fold_pattern(r"\s(?:(?:thêm|hơn|gần|trên|khoảng|được|bình quân|tới|đến|mới|thêm được)\s)*"))
-_BRACKET_BEFORE = re.compile(fold_pattern(r"\(\s?(?:cùng kỳ|năm trước)?[^(),;]{0,20}\Z"))
+_BRACKET_BEFORE = re.compile(fold_pattern(r"\(\s?(?:cùng kỳ|năm trước|kế hoạch)?[^(),;]{0,20}\Z"))
 _DIRECT_REACH = re.compile(fold_pattern(r"\s(?:(?:hơn|gần|trên|khoảng|tỷ lệ|mức)\s)*"))

@@ -75,7 +75,7 @@ def _is_stock(reading: Reading, nature: str) -> bool:
     meaning = reading.meaning
     if not meaning or reading.figure.unit not in ("count", "commune", "ha"):
         return stock
-    acted = stock and reading.aspect == "other" and meaning.concept != "power_project"
+    acted = stock and reading.aspect == "other" and not reading.is_standing and meaning.concept != "power_project"
     to_date = reading.period is not None and reading.period.kind == "to_date" and not reading.period.cumulative
     if acted or meaning.nature == "flow":
         return to_date

@@ -123,10 +123,12 @@ class _Resolver:
     def _status(self, reading: Reading, period: str) -> str:
         """`từ 32,9% năm 2020 lên 39% vào năm 2025`: where a target sets out from is no target."""
         status = reading.status or ("" if reading.is_standing else reading.section.status) or "actual"
-        if status == "target" and reading.is_origin and self.calendar and period[:4].isdigit():
+        if reading.shift and status in ("estimate", "forecast"):
+            return "actual"
+        if status in ("target", "forecast") and reading.is_origin and self.calendar and period[:4].isdigit():
             year = int(period[:4])
             if year <= self.calendar.year:
-                return "estimate" if year == self.calendar.year else "actual"
+                return "actual" if year < self.calendar.year else "estimate" if status == "target" else status
         return status
 
     def _basis(self, reading: Reading) -> tuple[str, str]:
@@ -163,17 +165,32 @@ class _Resolver:
         if not calendar or calendar.flow == calendar.month_period:
             return rows
         out = list(rows)
+        monthly = {
+            (reading.passage, row.indicator)
+            for reading, row in zip(readings, rows, strict=True)
+            if row.basis == "prev_month" and not reading.period and row.indicator
+        }
+        homes = {p.index: p.anchor[0] for p in self.passages if p.anchor}
         for k, (reading, row) in enumerate(zip(readings, rows, strict=True)):
             if row.role != "value" or reading.period or row.period != calendar.flow or not row.indicator:
                 continue
-            for later, other in zip(readings[k + 1 : k + 12], rows[k + 1 : k + 12], strict=True):
-                if later.passage != reading.passage:
-                    break
-                same = (other.indicator, other.item, other.measure) == (row.indicator, row.item, row.measure)
-                if same and later.period and later.period.cumulative:
-                    out[k] = replace(row, period=calendar.month_period)
-                    break
+            home = homes.get(reading.passage, reading.passage)
+            kin = {row.indicator, *(f"products_{a}" for a in ("rising", "falling", "idle", "tracked") if row.indicator.startswith("product"))}
+            if any((place, name) in monthly for place in (reading.passage, home) for name in kin):
+                out[k] = replace(row, period=calendar.month_period)
+            elif self._cumulative_follows(k, readings, rows):
+                out[k] = replace(row, period=calendar.month_period)
         return out
+
+    def _cumulative_follows(self, at: int, readings: Sequence[Reading], rows: Sequence[LedgerRow]) -> bool:
+        row = rows[at]
+        for later, other in zip(readings[at + 1 : at + 14], rows[at + 1 : at + 14], strict=True):
+            if later.passage != readings[at].passage:
+                return False
+            same = (other.indicator, other.item, other.measure) == (row.indicator, row.item, row.measure)
+            if same and later.period and later.period.cumulative:
+                return True
+        return False
 
 
 def _label(reading: Reading, words: str) -> str:
@@ -197,15 +214,49 @@ def _sentence(passage: Passage, reading: Reading) -> dict[str, int | str]:
 
 
 def _with_bases(readings: Sequence[Reading]) -> list[Reading]:
-    """Give a rate without a base the base of the rate before it in its sentence, else of the one after it."""
+    """Give a rate without a base the base of its neighbour in the sentence, else of the same series in the passage.
+
+    Two rates joined by `và` after a statement with two bases take them in order: `giảm 3,5% và 11,82%`.
+    """
     out = list(readings)
     for k, reading in enumerate(out):
         if reading.measure not in _CHANGES or reading.basis or reading.is_average:
             continue
-        donor = _neighbour(out, k, -1) or _neighbour(out, k, 1)
+        pair = _pair_bases(out, k)
+        if pair:
+            out[k] = replace(reading, basis=pair[0], basis_rule="bases_in_order")
+            out[k + 1] = replace(out[k + 1], basis=pair[1], basis_rule="bases_in_order")
+            continue
+        donor = _neighbour(out, k, -1) or _neighbour(out, k, 1) or _same_series(out, k)
         if donor:
             out[k] = replace(reading, basis=donor.basis, basis_rule="base_of_the_sentence")
     return out
+
+
+def _pair_bases(readings: Sequence[Reading], at: int) -> tuple[BasisCue, BasisCue] | None:
+    if at + 1 >= len(readings):
+        return None
+    first, second = readings[at], readings[at + 1]
+    if not second.is_second or second.basis or second.passage != first.passage or second.measure != first.measure:
+        return None
+    named: list[BasisCue] = []
+    for other in readings[max(at - 12, 0) : at]:
+        basis = other.basis
+        if basis and other.passage == first.passage and other.measure == first.measure:
+            if basis.basis not in [n.basis for n in named]:
+                named.append(basis)
+    return (named[-2], named[-1]) if len(named) >= 2 else None
+
+
+def _same_series(readings: Sequence[Reading], at: int) -> Reading | None:
+    home = readings[at]
+    for k in range(at - 1, -1, -1):
+        other = readings[k]
+        if other.passage != home.passage:
+            return None
+        if other.measure in _CHANGES and other.basis and other.meaning and other.meaning == home.meaning:
+            return other if other.basis.basis not in ("plan", "resolution") else None
+    return None
 
 
 def _neighbour(readings: Sequence[Reading], at: int, step: int) -> Reading | None:

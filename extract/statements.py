@@ -94,6 +94,9 @@ class _Scope:
     activity: bool = False
     carried_period: PeriodCue | None = None
     lead_period: PeriodCue | None = None
+    main: str = ""
+    list_direction: int = 0
+    semi: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,7 +129,7 @@ _RATES = ("pct", "times")
 _HARD = re.compile(r"(?P<stop>[.!?](?=\s|$|[\"”)])|…)|(?P<semi>;)|(?P<colon>:(?!\d))|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,(?!\d))")
 _ABBREVIATION = re.compile(fold_pattern(r"(?:^|\W)(?:tp|tr|ts|ths|tx|tt|q|p|vp|ks|bs|gs|pgs|đ|n)\Z"))
 _DISTRICT = re.compile(r"(?:huyện|thị xã|thành phố|Huyện|Thị xã|Thành phố|TP\.?|TX\.?|quận)\s+(?P<name>[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ]\w*){0,3})")
-_DISTRICT_HAS = re.compile(fold_pattern(r"[^,;:.]{0,20}?(?:^|\s)(?:có|đạt|là|ước|tăng|giảm|còn|chỉ tăng|chỉ giảm)(?!\w)|\s?\("))
+_DISTRICT_HAS = re.compile(fold_pattern(r"[^,;:.]{0,20}?(?:^|\s)(?:có|đạt|là|ước|tăng|giảm|còn|chỉ tăng|chỉ giảm|tập trung|chiếm|hiện có)(?!\w)|\s?\("))
 _PRODUCTS = {
     "rising": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?tăng")),
     "falling": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?giảm")),
@@ -213,7 +216,8 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> list[Reading]:
 
 
 def _heading_topic(found: Sequence[Match], lexicon: Lexicon) -> str:
-    return next((c for m in found if (c := m.key("concept")) in _SERIES and c in lexicon.defaults), "") or ""
+    series = {c for m in found if (c := m.key("concept")) in _SERIES and c in lexicon.defaults}
+    return (series.pop() or "") if len(series) == 1 else ""
 
 
 def _at_anchor(snapshots: Mapping[int, list[tuple[int, _Scope]]], passage: Passage) -> _Scope:
@@ -222,7 +226,7 @@ def _at_anchor(snapshots: Mapping[int, list[tuple[int, _Scope]]], passage: Passa
     marks = snapshots[passage.anchor[0]]
     at = bisect_left([m[0] for m in marks], passage.anchor[1] + 1) - 1
     base = marks[max(at, 0)][1] if marks else _Scope()
-    return replace(base, period=None, sentence_period=None, lead_period=None, carried_period=None, territory="", direction=0, shift=0, crossed=True, status="", status_concept="")
+    return replace(base, period=None, sentence_period=None, lead_period=None, carried_period=None, territory="", direction=0, shift=0, crossed=True, status_concept=base.status_concept or base.concept)
 
 
 def _inherited(parents: Sequence[tuple[int, _Scope]], passage: Passage, last: _Scope, *, led: bool) -> _Scope:
@@ -339,6 +343,8 @@ class _PassageReader:
         self._bound_sentences(at + 1)
         scope = self.scope
         scope.carried_period = scope.period
+        scope.list_direction = 0
+        scope.semi = False
         scope.period = scope.sentence_period = scope.lead_period
         if scope.status == "plan":
             scope.status = ""
@@ -354,17 +360,18 @@ class _PassageReader:
         scope.territory = ""
         if scope.list_basis and not scope.list_basis.is_explicit:
             scope.list_basis = None
-        if scope.topic and not (self.window.concepts and self._default_of(self.window.concepts[-1])):
-            scope.concept = scope.topic
-            scope.meaning = self.lexicon.defaults.get(scope.topic)
+        subject = scope.main or scope.topic
+        if subject and not (self.window.concepts and self._default_of(self.window.concepts[-1])):
+            scope.concept = subject
+            scope.meaning = self.lexicon.defaults.get(subject)
         self._new_window(at + 1)
         self._snap(at)
 
     def _on_semi(self, at: int, mark: object) -> None:
         self._keep_subject()
         scope = self.scope
-        scope.period = scope.sentence_period
-        scope.direction = 0
+        scope.semi = True
+        self._restart_list()
         scope.item = scope.topic_item
         scope.crossed = True
         scope.shift = 0
@@ -372,17 +379,23 @@ class _PassageReader:
         self._new_window(at + 1)
         self._snap(at)
 
+    def _restart_list(self) -> None:
+        """The next entry of a list: a direction stated once before the list holds again."""
+        self.scope.direction = self.scope.list_direction
+        if self.scope.list_direction:
+            self.scope.measure = "growth_pct"
+
     def _on_enumerator(self, at: int, figure: object) -> None:
-        direction = self.scope.direction if self.out and self.window.concepts else self.scope.direction
         self._on_semi(at, figure)
-        self.scope.direction = direction if self.scope.measure == "growth_pct" else 0
+        self.scope.period = self.scope.sentence_period
+        self.scope.semi = False
 
     def _on_colon(self, at: int, mark: object) -> None:
         window = self.window
         self._keep_subject()
         topic = self._topic()
         if topic:
-            self.scope.topic = topic
+            self.scope.topic = self.scope.main = topic
             self.scope.concept = topic
             self.scope.meaning = self.lexicon.defaults.get(topic)
             self.scope.activity = False
@@ -394,6 +407,7 @@ class _PassageReader:
             self.scope.list_basis = window.basis
         if window.direction:
             self.scope.direction, self.scope.measure = window.direction, "growth_pct"
+            self.scope.list_direction = window.direction
         if window.aspect:
             self.scope.aspect = window.aspect
         self._new_window(at + 1)
@@ -410,6 +424,7 @@ class _PassageReader:
         self._keep_subject()
         self.stack.append(replace(self.scope))
         self.opened.append(len(self.out))
+        self.scope.sentence_period = self.scope.period
         name, end = self.window.territory
         if end == at or end == at - 1:
             self.scope.territory = name
@@ -440,6 +455,8 @@ class _PassageReader:
             if concept:
                 scope.concept, scope.meaning, scope.activity = concept, self.lexicon.defaults[concept], False
                 scope.item = ""
+                if not scope.in_parts:
+                    scope.main = concept
         items = self._items(window.items, scope.meaning)
         if items:
             scope.item = items[-1]
@@ -486,12 +503,16 @@ class _PassageReader:
         if _OUTLOOK.search(self.text[max(cue.start - 24, 0) : cue.start]):
             return
         last = self.last
+        if cue.kind in ("last_year", "year") and last and last.measure == "growth_times" and not last.basis:
+            if not self.text[last.figure.tail : cue.start].strip():
+                self._attach(last, BasisCue(start=cue.start, end=cue.end, basis="same_period", year=cue.year))
+                return
         if last and not self.window.concepts and self.window.start <= last.figure.noun_end:
             gap = self.text[max(last.figure.noun_end, self.window.start) : cue.start]
             if _DATED_GAP.fullmatch(gap) and cue.kind in ("year", "month", "months", "years", "quarter", "last_year", "this_year"):
                 self._amend(last, period=cue)
                 return
-        if cue.kind in ("last_year",):
+        if cue.kind == "last_year":
             self.window.shift = -12
             return
         dated = self.window.period
@@ -612,6 +633,7 @@ class _PassageReader:
             elif kind == "parts":
                 self._keep_subject()
                 self.scope.in_parts = True
+                self.scope.sentence_period = self.scope.period
                 self.scope.parts_concept, self.scope.parts_meaning = self.scope.concept, self.scope.meaning
             elif kind == "qualifier":
                 window.qualifier = (key, match.end)
@@ -661,7 +683,7 @@ class _PassageReader:
         self.out.append(reading)
         self.last = reading
         self._carry(reading)
-        if reading.concept and reading.meaning:
+        if reading.concept and reading.meaning and reading.figure.unit in _COUNTED_UNITS:
             self.remembered[reading.concept] = reading.meaning
         self._new_window(figure.tail)
         self._snap(figure.end)
@@ -703,7 +725,7 @@ class _PassageReader:
             status="plan" if status == "planned" else status,
             is_planned=status == "planned",
             qualifier=figure.qualifier or self._qualifier(figure),
-            period=self.window.period or scope.period or self._period_before(figure),
+            period=self.window.period or self._period_of_entry(figure) or self._period_before(figure),
             shift=self.window.shift or scope.shift,
             price_base=scope.price_base,
             territory=self._territory(figure),
@@ -713,6 +735,16 @@ class _PassageReader:
             is_doubtful=figure.is_doubtful,
             is_origin=bool(_FROM.search(self.text[max(figure.start - 24, 0) : figure.start])),
         )
+
+    def _period_of_entry(self, figure: Figure) -> PeriodCue | None:
+        """Behind `;` a new series starts again in the time of the sentence; other things go on in the time before."""
+        scope = self.scope
+        if scope.semi:
+            scope.semi = False
+            named = any(self._default_of(m) for m in self.window.concepts) or bool(self.window.items)
+            if named and not (figure.noun and figure.unit in _COUNTED_UNITS):
+                scope.period = scope.sentence_period
+        return scope.period
 
     def _period_before(self, figure: Figure) -> PeriodCue | None:
         """A sentence that names no subject of its own goes on in the time of the one before."""
@@ -724,7 +756,8 @@ class _PassageReader:
     def _status(self, figure: Figure) -> str:
         window = self.window
         between_plan = self.text[window.plan_at : figure.start] if window.plan_at >= 0 else None
-        if between_plan is not None and len(between_plan) < 60 and not window.direction and _PLAN_GAP.fullmatch(between_plan):
+        named = between_plan is not None and (_PLAN_GAP.fullmatch(between_plan) or _PLAN_IS.fullmatch(between_plan))
+        if named and between_plan is not None and len(between_plan) < 60 and not window.direction:
             return "planned"
         if window.resolution_at >= 0 and figure.start - window.resolution_at < 30:
             return "target"
@@ -738,6 +771,9 @@ class _PassageReader:
         return key if not gap.strip() and key != ">=" or (key == ">=" and not gap.strip() and self.text[end - 2 : end] != fold("từ")) else ""
 
     def _territory(self, figure: Figure) -> str:
+        abroad = _OF_COUNTRY.match(self.text, figure.tail)
+        if abroad:
+            return "country"
         name, end = self.window.territory
         if end >= 0:
             inside = _DISTRICT_HAS.match(self.text, end)
@@ -799,12 +835,14 @@ class _PassageReader:
         last = self.last
         if not last or not last.basis or last.basis.basis not in ("same_period", "prev_month") or last.figure.unit != "pct":
             return False
-        return bool(_BRACKET_BEFORE.search(self.text[last.basis.end : figure.start])) if last.basis.end <= figure.start else False
+        if not last.figure.tail <= last.basis.start < figure.start:
+            return False
+        return bool(_BRACKET_BEFORE.fullmatch(self.text[last.basis.end : figure.start].lstrip()))
 
     def _is_plan_level(self, figure: Figure) -> bool:
         """`đạt 47,08% kế hoạch (1.300 triệu USD)`: the bracket holds the plan."""
         last = self.last
-        if not last or last.measure != "plan_pct" or not last.basis or last.basis.end > figure.start:
+        if not last or not last.basis or last.basis.basis != "plan" or last.basis.end > figure.start:
             return False
         return bool(_BRACKET_BEFORE.fullmatch(self.text[last.basis.end : figure.start].lstrip()))
 
@@ -849,7 +887,7 @@ class _PassageReader:
                 meaning = self._meaning(found, aspect, dimension)
                 if meaning:
                     return found, meaning, self._item_for(meaning, figure)
-        remembered = self._remembered(noun, aspect)
+        remembered = self._remembered(noun, aspect, dimension)
         if remembered:
             return noun[0], remembered, self._item_for(remembered, figure)
         if figure.unit in ("person", "household") and figure.noun:
@@ -878,6 +916,11 @@ class _PassageReader:
         if named and not self.scope.in_parts and named[0] in _STANDS_ALONE:
             return named[0], None, ""
         scope = self.scope
+        own = self._concept_of_item()
+        if own and scope.concept != own and not self._items(self.window.items, scope.meaning):
+            meaning = self._meaning(own, "", dimension)
+            if meaning:
+                return own, meaning, self._item_for(meaning, figure)
         product = self._product_in_window(dimension) if among else ""
         if product:
             return "product", self._meaning("product", "", dimension), product
@@ -892,15 +935,26 @@ class _PassageReader:
             return "product", self._meaning("product", "", dimension), product
         return "", None, ""
 
-    def _remembered(self, noun: Sequence[str], aspect: str) -> Meaning | None:
+    def _concept_of_item(self) -> str:
+        """A part that belongs to one series only names that series: `bán lẻ 72.540 tỷ đồng`."""
+        for match in reversed(self.window.items):
+            for term in match.terms:
+                of = self.lexicon.item_of.get(term.key, frozenset()) if term.kind == "item" else frozenset()
+                concepts = [c for c in _SERIES if (m := self.lexicon.defaults.get(c)) and m.indicator in of]
+                if len(of) == 1 and len(concepts) == 1 and concepts[0] != "product":
+                    return concepts[0]
+        return ""
+
+    def _remembered(self, noun: Sequence[str], aspect: str, dimension: str) -> Meaning | None:
         """`lũy kế 11 tháng có 894 doanh nghiệp`: the same things over a longer span are of the same kind."""
         if aspect not in ("", "-"):
             return None
         if noun and self.last and self.last.concept == noun[0] and self.last.figure.start >= self.sentence_start:
-            return self.last.meaning
+            return self.last.meaning if self.last.meaning and self.last.meaning.dimension == dimension else None
         cue = self.window.period or self.scope.period
         longer = cue is not None and (cue.cumulative or cue.kind in ("months", "year_to_date"))
-        return self.remembered.get(noun[0]) if noun and longer else None
+        known = self.remembered.get(noun[0]) if noun and longer else None
+        return known if known and known.dimension == dimension else None
 
     def _product_in_window(self, dimension: str) -> str:
         for match in reversed(self.window.items):
@@ -936,7 +990,8 @@ class _PassageReader:
             company = {"promotion"} & (self.has_concept | set(self.section.concepts) | {self.scope.concept, self.scope.topic})
             return "promotion" if company else "-"
         if concept == "file":
-            known = "dossier" in self.has_concept or self.scope.concept == "dossier"
+            company = self.has_concept | set(self.section.concepts)
+            known = bool(company & {"dossier", "procedure", "dossier_context"}) or self.scope.concept == "dossier"
             return "dossier" if known and _FILE_OF.match(after) else "-"
         if concept == "shop":
             if self.stack and self.scope.concept in ("convenience_store", "supermarket", "fuel_station"):
@@ -953,6 +1008,8 @@ class _PassageReader:
             return "-" if aspect == "other" and figure.part == "" and not self._is_fraction(figure) else ""
         if concept == "worker" and self._in_craft_villages():
             return "-"
+        if concept == "household" and any(m.key("concept") == "household_all" for m in self.window.concepts):
+            return "household_all"
         if concept == "household":
             powered = {"power_household", "electrification"} & (self.has_concept | {self.scope.concept, self.scope.topic})
             return "power_household" if powered and aspect in ("total", "new") else "household"
@@ -1074,7 +1131,9 @@ class _PassageReader:
         direction = window.direction if window.direction_at >= window.reach_at or _TO.search(before) else 0
         if window.direction and window.reach_at > window.direction_at and not _DIRECT_REACH.fullmatch(self.text[window.reach_at : figure.start]):
             direction = window.direction
-        if direction and not self._within_reach(figure):
+        if window.direction and _GROWTH_NOUN.search(self.text[window.start : figure.start]):
+            direction = window.direction
+        elif direction and not self._within_reach(figure):
             direction = 0
         basis: BasisCue | None = None
         rule = ""
@@ -1200,8 +1259,16 @@ class _PassageReader:
         if not meaning and scope.topic and not scope.activity:
             concept, meaning = scope.topic, self.lexicon.defaults.get(scope.topic)
         if meaning:
+            if scope.in_parts and not self.window.items and self._names_something(figure):
+                return concept, meaning, ""
             return concept, meaning, self._rate_item(meaning, figure, named=False)
         return "", None, ""
+
+    def _names_something(self, figure: Figure) -> bool:
+        """Whether words of their own stand before the verb: a part that the vocabulary does not know."""
+        end = max(self.window.direction_at, self.window.reach_at)
+        words = self.text[self.window.start : end if end > 0 else figure.start]
+        return len(_OWN_WORDS.findall(words)) >= 2
 
     def _rate_in_scope(self) -> tuple[str, Meaning | None, str] | None:
         """`đạt tỷ lệ 99,52 %` behind a count of households is the rate that the bullet is about."""
@@ -1267,6 +1334,8 @@ class _PassageReader:
         if reading.meaning:
             scope.concept, scope.meaning, scope.item = reading.concept, reading.meaning, reading.item
             scope.activity = False
+            if reading.concept in _SERIES and not scope.in_parts and not self.stack:
+                scope.main = reading.concept
         elif reading.measure == "level" and reading.figure.unit in _COUNTED_UNITS:
             scope.activity = True
             scope.concept, scope.meaning, scope.item = "", None, ""
@@ -1293,8 +1362,16 @@ _STANDING = re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:đã|đang|hiện)\s"
 _VERB_AFTER = re.compile(fold_pattern(r"\s?,?\s?(?:đều\s|cũng\s)?(?:tăng|giảm|bằng|gấp|đạt|cao hơn|thấp hơn)(?!\w)"))
 _ABOUT = re.compile(fold_pattern(r"\svề\s(?:số\s|tổng\s|số lượng\s)?"))
 _ADDED = re.compile(fold_pattern(r"\btăng thêm(?:\sđược)?\s(?:hơn\s|gần\s|trên\s|khoảng\s)?\Z"))
+_OF_COUNTRY = re.compile(fold_pattern(r"\s(?:của\s|ở\s|trên\s)?(?:cả nước|toàn quốc|toàn vùng|khu vực)"))
+_GROWTH_NOUN = re.compile(fold_pattern(r"\b(?:tốc độ|mức|tỷ lệ) (?:tăng|giảm)"))
+_OWN_WORDS = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?!(?:tăng|giảm|đạt|và|so|với|cùng|kỳ|lũy|kế|tháng|năm|ước|trong|đó|tương|đương|chiếm|bằng|hoàn|thành|thì|nhưng|đã|cũng|"
+        r"trước|khi|còn|chỉ|mạnh|cao|nhẹ|hơn|gần|trên|khoảng|vượt|kế|hoạch|quý|đầu|tính|chung|là|mức|tỷ|lệ|trọng|góp|đóng|làm)\b)[^\W\d_]+"
+    )
+)
 _NO_TOPIC = frozenset(
-    ("products", "file", "shop", "scheme", "household", "commune", "area", "capacity", "criterion4", "criterion7", "grid", "capital")
+    ("dossier_context", "products", "file", "shop", "scheme", "household", "commune", "area", "capacity", "criterion4", "criterion7", "grid", "capital")
 )
 _COUNTED_UNITS = ("count", "person", "household", "commune", "day")
 _ENERGY = frozenset(("wind", "solar", "thermal", "biomass", "gas_lng", "rooftop_solar"))
@@ -1308,6 +1385,7 @@ _ADVANCED = re.compile(fold_pattern(r"nâng cao|kiểu mẫu"))
 _JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/|,"))
 _OUTLOOK = re.compile(fold_pattern(r"(?:xét|tầm nhìn|định hướng|hướng đến|hướng tới)(?:\sđến)?(?:\snăm)?\s\Z"))
 _DAY_COUNTS = re.compile(fold_pattern(r"(?:đến|tới|từ|vào|trong|hết)\s(?:hết\s)?\Z"))
+_PLAN_IS = re.compile(fold_pattern(r"\s[^,;.():]{0,48}\slà\s(?:khoảng\s)?"))
 _PLAN_GAP = re.compile(fold_pattern(r"(?:\s(?:là|năm|đạt|tỷ lệ|cả|giao|đề ra|\d{4}|hộ|sử dụng|điện|chỉ tiêu|tổng|số|trên|khoảng))*\s"))
 _GOVERNED_GAP = re.compile(fold_pattern(r"\s(?:(?:thêm|hơn|gần|trên|khoảng|được|bình quân|tới|đến|mới|thêm được)\s)*"))
 _BRACKET_BEFORE = re.compile(fold_pattern(r"\(\s?(?:cùng kỳ|năm trước|kế hoạch)?[^(),;]{0,20}\Z"))

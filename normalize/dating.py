@@ -22,6 +22,7 @@ class Calendar:
     flow: str
     month_period: str
     cumulative: str
+    covers_month: bool
 
     @property
     def as_of(self) -> str:
@@ -47,6 +48,7 @@ def calendar_of(profile: ReportProfile) -> Calendar | None:
         flow=profile.cumulative or profile.period or anchor,
         month_period=f"{year}-{month:02}",
         cumulative=profile.cumulative or cumulative,
+        covers_month=profile.kind == "month" and bool(profile.cumulative),
     )
 
 

@@ -117,13 +117,15 @@ class _Resolver:
             decimals=figure.numeral.decimals,
             factor=figure.factor,
             rules=(*reading.rules, ("period", period_rule), ("basis", basis_rule)),
-            is_doubtful=reading.is_doubtful,
+            is_doubtful=reading.is_doubtful or basis_rule == "year_before_by_default",
         )
 
     def _status(self, reading: Reading, period: str) -> str:
         """`từ 32,9% năm 2020 lên 39% vào năm 2025`: where a target sets out from is no target."""
         status = reading.status or ("" if reading.is_standing else reading.section.status) or "actual"
-        if reading.shift and status in ("estimate", "forecast"):
+        named = reading.period.year if reading.period else None
+        past = named is not None and self.calendar is not None and named < self.calendar.year
+        if (reading.shift or past) and status in ("estimate", "forecast"):
             return "actual"
         if status in ("target", "forecast") and reading.is_origin and self.calendar and period[:4].isdigit():
             year = int(period[:4])
@@ -143,11 +145,16 @@ class _Resolver:
             span = reading.period or reading.section.period
             if span and span.kind == "years":
                 return "avg_annual", "average_over_years"
+        if reading.basis is None and reading.meaning and measure in ("growth_pct", "growth_times") and self._is_series(reading):
+            return "same_period", "year_before_by_default"
         if reading.basis is None:
             if measure == "change_abs" and reading.period and reading.period.kind == "years":
                 return "start_of_span", "span_of_years"
             return "", ""
         return self._basis_slug(reading.basis), reading.basis_rule or "base_named"
+
+    def _is_series(self, reading: Reading) -> bool:
+        return self._nature(reading) in ("flow", "index")
 
     def _basis_slug(self, basis: BasisCue) -> str:
         if basis.basis != "month":
@@ -162,7 +169,7 @@ class _Resolver:
     def _months_before_cumulative(self, readings: Sequence[Reading], rows: list[LedgerRow]) -> list[LedgerRow]:
         """In a report of a month and a span, a figure without a period is the month's where its cumulative one follows."""
         calendar = self.calendar
-        if not calendar or calendar.flow == calendar.month_period:
+        if not calendar or not calendar.covers_month:
             return rows
         out = list(rows)
         monthly = {
@@ -281,10 +288,12 @@ def _recapped(readings: Sequence[Reading], rows: Sequence[LedgerRow]) -> list[Le
             out.append(row)
             continue
         key = (row.indicator, row.item, row.measure, row.value, row.unit, row.qualifier)
-        known = first.get(key)
+        known = first.get(key) or (first.get((row.indicator, "", *key[2:])) if row.measure == "level" else None)
         telling = row.unit in ("pct", "times") or abs(row.value or 0) >= 10
         if known and known.sentence_from != row.sentence_from and telling and not reading.section.status:
-            if not row.basis or (row.basis == known.basis and not reading.period):
+            row = replace(row, item=known.item)
+            defaulted = ("basis", "year_before_by_default") in row.rules
+            if not row.basis or defaulted or (row.basis == known.basis and not reading.period):
                 row = replace(row, basis=known.basis, period=known.period if not reading.period else row.period)
             if not reading.status and (row.basis, row.period) == (known.basis, known.period):
                 row = replace(row, status=known.status)

@@ -68,7 +68,7 @@ class BasisCue:
     is_explicit: bool = True
 
 
-_LEAD = r"(?P<lead>(?:lũy kế|lũy tiến|cộng dồn|tính chung|tổng cộng|tính)(?:~(?:trong|cả|đến hết|đến|được|từ đầu năm đến(?:~hết)?|chung|tổng))*~)?"
+_LEAD = r"(?P<lead>(?:lũy kế|lũy tiến|cộng dồn|tính chung|tổng cộng)(?:~(?:trong|cả|đến hết|đến|được|từ đầu năm đến(?:~hết)?|chung|tổng))*~)?"
 _PERIOD = re.compile(fold_pattern(
     rf"""(?<![\d/.,])(?:
     (?P<day>(?:ngày~)?(?P<d>\d{{1,2}})(?:\s?[/-]\s?(?P<dm>\d{{1,2}})\s?[/-]\s?(?P<dy>{YEAR}|\d\d(?=\D|$))|\.(?P<dm1>\d{{1,2}})\.(?P<dy1>{YEAR})))(?![\d/])|
@@ -157,6 +157,9 @@ def find_bases(folded: str) -> list[BasisCue]:
     return list(_bases(folded))
 
 
+_PLAIN_LEADS = (fold("tính đến"), fold("tính trong"), fold("tính cả"))
+
+
 def _whole(text: str | None) -> int | None:
     return int(text) if text else None
 
@@ -164,7 +167,7 @@ def _whole(text: str | None) -> int | None:
 def _period(match: re.Match[str]) -> PeriodCue | None:
     g = match.groupdict()
     at = {"start": match.start(), "end": match.end()}
-    lead = bool(g["lead"]) and not (g["lead"] or "").startswith("tính đến")
+    lead = bool(g["lead"]) and not (g["lead"] or "").startswith(_PLAIN_LEADS)
     if g["day"]:
         printed = g["dy"] or g["dy1"]
         year = int(printed) + (2000 if len(printed) == 2 else 0)

@@ -23,7 +23,7 @@ class Section:
 
 _TASKS = re.compile(
     fold_pattern(
-        r"\b(?:chương trình công tác|nhiệm vụ|phương hướng|giải pháp|mục tiêu|định hướng|kế hoạch|chỉ tiêu chủ yếu|chỉ tiêu kế hoạch)\b"
+        r"\b(?:chương trình công tác|nhiệm vụ|phương hướng|giải pháp|mục tiêu|định hướng|kế hoạch)\b"
     )
 )
 _RESULTS = re.compile(
@@ -56,6 +56,11 @@ class SectionTracker:
         if passage.kind is not PassageKind.NOTE and passage.text.endswith(":"):
             self._lead = (_depth(passage), _lead_of(passage, matches))
         return section
+
+    @property
+    def dates_what_follows(self) -> bool:
+        """Whether the lead sentence just met gives the time of what stands below it."""
+        return self._lead is not None and self._lead[1].period is not None
 
     def _governs(self, passage: Passage) -> bool:
         depth = self._lead[0] if self._lead else 0

@@ -209,9 +209,9 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> list[Reading]:
             led = passage.text.endswith(":")
             if passage.kind is PassageKind.ITEM:
                 parents[:] = [p for p in parents if p[0] < passage.level]
-                parents.append((passage.level, reader.lead_scope()))
+                parents.append((passage.level, reader.lead_scope(dated=tracker.dates_what_follows)))
             elif passage.kind is PassageKind.HEADING or led:
-                parents[:] = [(0, reader.lead_scope())]
+                parents[:] = [(0, reader.lead_scope(dated=tracker.dates_what_follows))]
     return readings
 
 
@@ -226,7 +226,7 @@ def _at_anchor(snapshots: Mapping[int, list[tuple[int, _Scope]]], passage: Passa
     marks = snapshots[passage.anchor[0]]
     at = bisect_left([m[0] for m in marks], passage.anchor[1] + 1) - 1
     base = marks[max(at, 0)][1] if marks else _Scope()
-    return replace(base, period=None, sentence_period=None, lead_period=None, carried_period=None, territory="", direction=0, shift=0, crossed=True, status_concept=base.status_concept or base.concept)
+    return replace(base, period=None, sentence_period=None, lead_period=None, carried_period=None, territory="", direction=0, shift=0, crossed=True, status_concept=base.status_concept)
 
 
 def _inherited(parents: Sequence[tuple[int, _Scope]], passage: Passage, last: _Scope, *, led: bool) -> _Scope:
@@ -290,11 +290,11 @@ class _PassageReader:
         self._bound_sentences(len(self.text))
         return sorted([*self.out, *self._others()], key=lambda r: r.figure.start)
 
-    def lead_scope(self) -> _Scope:
-        """What the bullets below this one inherit."""
+    def lead_scope(self, *, dated: bool) -> _Scope:
+        """What the bullets below this one inherit; `dated` says that the section already gives their time."""
         lead = self.scope
         keeps = self.text.endswith(":")
-        period = (lead.period or lead.carried_period) if keeps else None
+        period = (lead.period or lead.carried_period) if keeps and not dated else None
         return replace(
             lead,
             period=period,
@@ -330,6 +330,8 @@ class _PassageReader:
             if kind == "stop" and _ABBREVIATION.search(self.text[max(mark.start() - 6, 0) : mark.start()]):
                 continue
             yield mark.start(), f"1{kind}", mark
+        for plan in _PLAN_SUBJECT.finditer(self.text):
+            yield plan.end() - 1, "4plan", plan
         for district in _DISTRICT.finditer(self.passage.text):
             yield district.start(), "4district", district
 
@@ -425,6 +427,7 @@ class _PassageReader:
         self.stack.append(replace(self.scope))
         self.opened.append(len(self.out))
         self.scope.sentence_period = self.scope.period
+        self.scope.shift = 0
         name, end = self.window.territory
         if end == at or end == at - 1:
             self.scope.territory = name
@@ -598,6 +601,10 @@ class _PassageReader:
         self.out[self.out.index(reading)] = changed
         if self.last is reading:
             self.last = changed
+
+    def _on_plan(self, at: int, match: object) -> None:
+        """`Quy hoạch … đến năm 2020 có 19 CCN`: what a plan lays down is planned."""
+        self.scope.status, self.scope.status_concept, self.scope.crossed = "plan", "", False
 
     def _on_district(self, at: int, match: object) -> None:
         assert isinstance(match, re.Match)
@@ -877,6 +884,9 @@ class _PassageReader:
             key = match.key("aspect")
             if key in ("new", "dissolved", "resolved", "pending", "received", "new_power"):
                 return key
+        after = next((f for f in self.figures if f.start > figure.noun_end), None)
+        if after and after.noun and figure.noun and self.text[figure.noun_end : after.start].strip() == fold("và"):
+            return self._aspect_after(after)
         return ""
 
     def _subject(self, figure: Figure, dimension: str, aspect: str) -> tuple[str, Meaning | None, str]:
@@ -988,7 +998,7 @@ class _PassageReader:
             return self._products(figure)
         if concept == "scheme":
             company = {"promotion"} & (self.has_concept | set(self.section.concepts) | {self.scope.concept, self.scope.topic})
-            return "promotion" if company else "-"
+            return "promotion" if company or _MACHINES.match(after) else "-"
         if concept == "file":
             company = self.has_concept | set(self.section.concepts)
             known = bool(company & {"dossier", "procedure", "dossier_context"}) or self.scope.concept == "dossier"
@@ -1008,12 +1018,19 @@ class _PassageReader:
             return "-" if aspect == "other" and figure.part == "" and not self._is_fraction(figure) else ""
         if concept == "worker" and self._in_craft_villages():
             return "-"
-        if concept == "household" and any(m.key("concept") == "household_all" for m in self.window.concepts):
-            return "household_all"
         if concept == "household":
-            powered = {"power_household", "electrification"} & (self.has_concept | {self.scope.concept, self.scope.topic})
-            return "power_household" if powered and aspect in ("total", "new") else "household"
+            return self._households(figure, aspect)
         return ""
+
+    def _households(self, figure: Figure, aspect: str) -> str:
+        named = {m.key("concept") for m in self.window.concepts}
+        for concept in ("household_all", "power_household"):
+            if concept in named:
+                return concept
+        if aspect == "total" and figure.noun.split()[-1:] == ["dân"]:
+            return "household_all"
+        powered = {"power_household", "electrification"} & (self.has_concept | {self.scope.concept, self.scope.topic})
+        return "power_household" if powered and aspect in ("total", "new") else "household"
 
     def _products(self, figure: Figure) -> str:
         end = figure.noun_end
@@ -1051,7 +1068,11 @@ class _PassageReader:
         stop = (_SENTENCE_END if fraction else _CLAUSE_END).search(self.text, figure.noun_end)
         end = stop.start() if stop else len(self.text)
         nearby = [m for m in self.found if figure.noun_end <= m.start < end]
-        names = [c for m in nearby if (c := m.key("concept")) in ("criterion4", "criterion7", "grid")]
+        wanted = ("criterion4", "criterion7", "grid")
+        names = [c for m in nearby if (c := m.key("concept")) in wanted]
+        before = [c for m in self.plain if m.end <= figure.start and (c := m.key("concept")) in wanted]
+        if before and (fraction or not names) and (not names or _MET_ALREADY.match(self.text, figure.noun_end)):
+            names = before[-1:]
         if not names and self.window.concepts:
             names = [c for m in self.window.concepts if (c := m.key("concept")) in ("criterion4", "criterion7", "grid")]
         if not names or not (fraction or self.window.aspect == "total" or self.scope.aspect == "total"):
@@ -1065,12 +1086,18 @@ class _PassageReader:
         return k + 1 < len(self.figures) and self.figures[k + 1].part == "of_total"
 
     def _items_after(self, figure: Figure) -> list[Match]:
-        stop = _CLAUSE_END.search(self.text, figure.noun_end)
+        stop = _SENTENCE_END.search(self.text, figure.noun_end)
         end = stop.start() if stop else len(self.text)
         later = [f.start for f in self.figures if f.start >= figure.noun_end and f.role == "value"]
-        end = min([end, *later[:1], figure.noun_end + 18])
+        end = min([end, *later[:1], figure.noun_end + 90])
         start = figure.noun_start if figure.noun else figure.tail
-        return [m for m in self.item_matches if start <= m.start < end]
+        chain: list[Match] = []
+        for match in self.item_matches:
+            reach = chain[-1].end + 6 if chain else figure.noun_end + 18
+            near = start <= match.start < min(end, reach)
+            if near and (chain or not _BREAK.search(self.text, figure.noun_end, match.start)):
+                chain.append(match)
+        return chain
 
     def _items(self, matches: Iterable[Match], meaning: Meaning | None) -> list[str]:
         out: list[str] = []
@@ -1131,14 +1158,15 @@ class _PassageReader:
         direction = window.direction if window.direction_at >= window.reach_at or _TO.search(before) else 0
         if window.direction and window.reach_at > window.direction_at and not _DIRECT_REACH.fullmatch(self.text[window.reach_at : figure.start]):
             direction = window.direction
-        if window.direction and _GROWTH_NOUN.search(self.text[window.start : figure.start]):
+        as_noun = bool(window.direction and _GROWTH_NOUN.search(self.text[window.start : figure.start]))
+        if as_noun:
             direction = window.direction
         elif direction and not self._within_reach(figure):
             direction = 0
         basis: BasisCue | None = None
         rule = ""
         measure, sign = "", 1
-        toward = bool(_FROM.search(before) or _TO.search(before))
+        toward = bool(_FROM.search(before) or _TO.search(before)) and not as_noun
         percent_point = fold("điểm") in fold(figure.unit_text)
         next_basis = self._next_basis(figure)
         plan = next_basis if next_basis and next_basis.basis in ("plan", "resolution") else None
@@ -1224,6 +1252,8 @@ class _PassageReader:
 
     def _may_share(self, figure: Figure) -> bool:
         last = self.last
+        if self.stack and last and last.measure in ("level", "share_pct") and self._items(self.window.items, last.meaning):
+            return True
         if _SHARE.search(self.text[self.window.start : figure.start]):
             return bool(last and last.figure.start >= self.sentence_start)
         return bool(last and last.measure == "of_total" and last.figure.start >= self.sentence_start)
@@ -1312,7 +1342,7 @@ class _PassageReader:
         status_broken = (
             self.scope.crossed
             and self.scope.status
-            and reading.concept != self.scope.status_concept
+            and self._family(reading) != self.scope.status_concept
             and self.scope.status_concept
             and not self.window_named_status()
         )
@@ -1320,9 +1350,13 @@ class _PassageReader:
             self.scope.status = ""
             reading = replace(reading, status="" if reading.status not in ("plan", "target") else reading.status)
         elif self.scope.status and not self.scope.status_concept:
-            self.scope.status_concept = reading.concept or "-"
+            self.scope.status_concept = self._family(reading)
         self.scope.crossed = False
         return reading
+
+    def _family(self, reading: Reading) -> str:
+        """Indicators of one family (`households_connected`, `households_with_power`) share a status."""
+        return reading.meaning.indicator.split("_")[0] if reading.meaning else reading.concept or "-"
 
     def window_named_status(self) -> bool:
         return False
@@ -1338,7 +1372,7 @@ class _PassageReader:
                 scope.main = reading.concept
         elif reading.measure == "level" and reading.figure.unit in _COUNTED_UNITS:
             scope.activity = True
-            scope.concept, scope.meaning, scope.item = "", None, ""
+            scope.concept, scope.meaning, scope.item = "", None, scope.topic_item
         if reading.measure in ("growth_pct", "growth_times"):
             scope.direction, scope.measure = reading.sign, reading.measure
         elif reading.measure:
@@ -1369,6 +1403,12 @@ _OWN_WORDS = re.compile(
         r"(?<!\w)(?!(?:tăng|giảm|đạt|và|so|với|cùng|kỳ|lũy|kế|tháng|năm|ước|trong|đó|tương|đương|chiếm|bằng|hoàn|thành|thì|nhưng|đã|cũng|"
         r"trước|khi|còn|chỉ|mạnh|cao|nhẹ|hơn|gần|trên|khoảng|vượt|kế|hoạch|quý|đầu|tính|chung|là|mức|tỷ|lệ|trọng|góp|đóng|làm)\b)[^\W\d_]+"
     )
+)
+_MACHINES = re.compile(fold_pattern(r"[^;.,]{0,40}\b(?:máy|thiết bị)\b"))
+_BREAK = re.compile(r"[,;:()]")
+_MET_ALREADY = re.compile(fold_pattern(r"\s?(?:đã\s)?đạt\s?(?:[,.;(]|$)"))
+_PLAN_SUBJECT = re.compile(
+    fold_pattern(r"(?:^|[.;:]\s|-\s)(?:quy hoạch|đề án|phương án)\b[^.;]{0,110}?\b(?:19|20)\d\d\)?[^.;\d]{0,60}?\s(?:có|xác định|bố trí|là)\s")
 )
 _NO_TOPIC = frozenset(
     ("dossier_context", "products", "file", "shop", "scheme", "household", "commune", "area", "capacity", "criterion4", "criterion7", "grid", "capital")

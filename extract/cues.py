@@ -84,9 +84,9 @@ _PERIOD = re.compile(fold_pattern(
     (?P<year>(?:(?:trong|cả|vào|của|hết|cuối|đầu)~)*năm~(?P<y>{YEAR}))(?!\d)|
     (?P<toyear>(?:đến|tới)~(?P<ty>{YEAR}))(?!\d)|
     (?P<ytd>từ đầu năm(?:~(?P<ytdy>{YEAR}))?(?:~(?:đến|tới)~(?:nay|thời điểm này|hết~tháng~\d{{1,2}}(?:/{YEAR})?))?)|
-    (?P<todate>(?:tính~)?(?:đến|tới)~(?:nay|thời điểm này|thời điểm hiện tại)|hiện nay|hiện tại|thời điểm này|(?<!thực )(?<!xuất )(?<!phát )(?<!thể )(?<!biểu )hiện(?=~(?:có|đã|đang|toàn|\d)))|
+    (?P<todate>(?:tính~)?(?:đến|tới)~(?:nay|thời điểm này|thời điểm hiện tại)|hiện nay|hiện tại|thời điểm này|(?<!hôm )(?<!ngày )(?<!năm )(?<!tháng )(?<!hiện )(?<!đến )(?<!tới )nay(?=~)|(?<!thực )(?<!xuất )(?<!phát )(?<!thể )(?<!biểu )hiện(?=~(?:có|đã|đang|toàn|\d)))|
     (?P<thismonth>trong tháng(?!~\d{{1,2}}(?![\d.,]))|tháng này|tháng báo cáo)|
-    (?P<thisyear>năm nay|cả năm(?!~\d)|trong năm(?!~\d)|cuối năm(?!~\d))|
+    (?P<thisyear>năm nay|cả năm(?!~{YEAR})|trong năm(?!~{YEAR})|cuối năm(?!~{YEAR}))|
     (?P<lastyear>năm trước|năm ngoái)
     ))|
     (?P<bare>(?:lũy kế|cộng dồn|lũy tiến)(?!\w))
@@ -95,7 +95,7 @@ _PERIOD = re.compile(fold_pattern(
 )
 _TRIGGER = re.compile(fold_pattern(
     r"(?<![\w/.,])(?:\d|ngày|lũy|cộng|tính|tổng cộng|giai đoạn|thời|nhiệm|niên|từ|trong|đến|tới|hết|cuối|đầu|giữa|"
-    r"các năm|cả|quý|q\.|tháng|nửa|vào|của|năm|hiện)"
+    r"các năm|cả|quý|q\.|tháng|nửa|vào|của|nay|năm|hiện)"
     )
 )
 _TO_DAY = re.compile(fold_pattern(r"~?(?:đến|-|tới)~?(?:hết~)?"))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import regex
+
 from extract.cues import YEAR
 from extract.spelling import fold, fold_pattern
 
@@ -49,7 +51,7 @@ def _at_start(pattern: str) -> re.Pattern[str]:
     return re.compile(fold_pattern(pattern))
 
 
-_CODE_AFTER = re.compile(r"(?:\s?/\s?\d{4})?\s?[/–-]\s?(?:[A-ZĐÐ]{2}|[A-Z][a-z]?[A-Z]|[A-ZĐÐ]-[A-Z])")
+_CODE_AFTER = re.compile(r"(?:\s?/\s?\d{4})?\s?[/–-]\s?(?![IVX]+\b)(?:[A-ZĐÐ]{2}|[A-Z][a-z]?[A-Z]|[A-ZĐÐ]-[A-Z])")
 _CODE_AROUND = re.compile(r"\d\s?/\s?\Z")
 _DOCUMENT_NOUN = (
     r"(?:nghị quyết|quyết định|chỉ thị|công văn|kế hoạch|thông tư|nghị định|tờ trình|báo cáo|thông báo|văn bản|công điện|"
@@ -85,7 +87,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*\Z")
 _ENUMERATED = re.compile(r"\(\s?\Z")
 _CLOSED = re.compile(r"\s?\)")
 _PROPER_BEFORE = re.compile(r"([^\W\d_]\w*)\+?(?:\s?[-–]\s?|\s)\Z")
-_TWO_CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ]\w*\s[A-ZĐÀ-Ỹ]\w*\s\Z")
+_TWO_CAPITALS = regex.compile(r"\p{Lu}\w*\s\p{Lu}\w*\s\Z")
 _FUNCTION_AFTER = _at_start(
     r"\s*(?:$|[,.;:)\"'&(-]|(?:và|tại|của|đến|là|vào|với|ở|thuộc|do|có|được|mở rộng|cho|giai đoạn|năm|gồm|sang|về|khi|để|trên|"
     r"trong|đối với|công suất|đã|đang|chưa|như|theo|nhằm)(?!\w))"

@@ -15,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from extract.cues import BasisCue, PeriodCue, find_bases, find_periods
 from extract.figures import Figure, find_figures
 from extract.healing import HealedText, Passage, PassageKind
@@ -128,13 +130,15 @@ RATE_NATURES = frozenset(("rate",))
 _RATES = ("pct", "times")
 _HARD = re.compile(r"(?P<stop>[.!?](?=\s|$|[\"”)])|…)|(?P<semi>;)|(?P<colon>:(?!\d))|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>,(?!\d))")
 _ABBREVIATION = re.compile(fold_pattern(r"(?:^|\W)(?:tp|tr|ts|ths|tx|tt|q|p|vp|ks|bs|gs|pgs|đ|n)\Z"))
-_DISTRICT = re.compile(r"(?:huyện|thị xã|thành phố|Huyện|Thị xã|Thành phố|TP\.?|TX\.?|quận)\s+(?P<name>[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ]\w*){0,3})")
+_DISTRICT = regex.compile(
+    r"(?:huyện|thị xã|thành phố|Huyện|Thị xã|Thành phố|TP\.?|TX\.?|quận)\s+(?P<name>\p{Lu}\w*(?:\s\p{Lu}\w*){0,3})"
+)
 _DISTRICT_HAS = re.compile(fold_pattern(r"[^,;:.]{0,20}?(?:^|\s)(?:có|đạt|là|ước|tăng|giảm|còn|chỉ tăng|chỉ giảm|tập trung|chiếm|hiện có)(?!\w)|\s?\("))
 _PRODUCTS = {
     "rising": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?tăng")),
     "falling": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?giảm")),
     "idle": re.compile(
-        fold_pattern(r"\s?(?:\([^)]*\)\s?)?(?:do\s)?(?:không|chưa|hết|ngừng|ngưng|tạm|không có)\s?(?:có\s)?(?:sản xuất|phát sinh|thời vụ|vào vụ|vụ|mùa vụ|sản lượng)")
+        fold_pattern(r"\s?(?:\([^)]*\)\s?)?(?:(?:đã|do|nên|hiện|đang|tạm)\s){0,3}(?:không|chưa|hết|ngừng|ngưng|tạm|không có)\s?(?:có\s)?(?:sản xuất|phát sinh|thời vụ|vào vụ|vụ|mùa vụ|sản lượng)")
     ),
 }
 _TRACKED_BEFORE = re.compile(fold_pattern(r"(?:trong|theo dõi|tổng số|trên tổng số|số)\s(?:số\s)?\Z"))
@@ -338,7 +342,10 @@ class _PassageReader:
     # -- marks that end a scope -------------------------------------------------------------------------------------
 
     def _on_comma(self, at: int, mark: object) -> None:
-        pass
+        """`Về điện gió, …` at the head of a sentence names what follows, as a colon would."""
+        head = self.text[self.sentence_start : at].lstrip(" .")
+        if head.startswith(_HEADS) and len(head) < 70 and self.window.start <= self.sentence_start + 1:
+            self._on_colon(at, mark)
 
     def _on_stop(self, at: int, mark: object) -> None:
         self._keep_subject()
@@ -463,6 +470,8 @@ class _PassageReader:
         items = self._items(window.items, scope.meaning)
         if items:
             scope.item = items[-1]
+        elif (energy := [k for m in window.items if (k := m.key("item")) in _ENERGY]) and not scope.meaning:
+            scope.item = energy[-1] or ""
         elif window.items and (product := self._product_of_rate()):
             scope.concept, scope.meaning, scope.item = "product", self.lexicon.defaults["product"], product
         if window.basis:
@@ -607,7 +616,7 @@ class _PassageReader:
         self.scope.status, self.scope.status_concept, self.scope.crossed = "plan", "", False
 
     def _on_district(self, at: int, match: object) -> None:
-        assert isinstance(match, re.Match)
+        assert isinstance(match, regex.Match)
         self.window.territory = (match["name"], match.end())
         if self.text[max(at - 6, 0) : at].endswith(fold("riêng ")):
             self.scope.territory = match["name"]
@@ -650,6 +659,8 @@ class _PassageReader:
                 self.scope.is_average = True
             elif kind == "territory":
                 window.territory = (key, match.end)
+                if not self.text[max(window.start, self.sentence_start) : match.start].strip(" .;,"):
+                    self.scope.territory = key
             elif kind == "province_wide":
                 window.territory = ("", -1)
                 self.scope.territory = ""
@@ -668,7 +679,8 @@ class _PassageReader:
             horizons = [p for p in self.periods if match.end <= p.start < match.end + 110 and p.kind in ("year", "years")]
             if not horizons:
                 return
-        if key == "forecast" and self.scope.status == "plan":
+        weak = self.text[match.start : match.end] == fold("sẽ")
+        if key == "forecast" and (self.scope.status == "plan" or (weak and self.scope.status)):
             return
         self.scope.status = key
         self.scope.status_concept = ""
@@ -829,7 +841,7 @@ class _PassageReader:
             item=item,
             meaning=meaning,
             is_subset=self._is_subset(figure, meaning, aspect, item),
-            is_standing=bool(_STANDING.match(self.text, figure.noun_end)),
+            is_standing=bool(_STANDING.match(self.text, figure.noun_end)) or (concept == "power_project" and aspect != "new"),
             is_stock=aspect == "total",
         )
 
@@ -877,9 +889,8 @@ class _PassageReader:
 
     def _aspect_after(self, figure: Figure) -> str:
         """`04 doanh nghiệp giải thể`, `19 doanh nghiệp phát triển mới`: the aspect stands behind the noun."""
-        at = figure.noun_end
-        while at < len(self.text) and self.text[at] == " ":
-            at += 1
+        gap = _PASSIVE.match(self.text, figure.noun_end)
+        at = gap.end() if gap else figure.noun_end
         for match in self.by_start.get(at, ()):
             key = match.key("aspect")
             if key in ("new", "dissolved", "resolved", "pending", "received", "new_power"):
@@ -897,6 +908,9 @@ class _PassageReader:
                 meaning = self._meaning(found, aspect, dimension)
                 if meaning:
                     return found, meaning, self._item_for(meaning, figure)
+        topic = self.lexicon.defaults.get(self.scope.topic) if self.scope.topic in noun and aspect in ("", "-") else None
+        if topic and topic.dimension == dimension:
+            return self.scope.topic, topic, self._item_for(topic, figure)
         remembered = self._remembered(noun, aspect, dimension)
         if remembered:
             return noun[0], remembered, self._item_for(remembered, figure)
@@ -918,6 +932,7 @@ class _PassageReader:
             return "", None, ""
         among = self.scope.topic == "product" or self.scope.concept == "product"
         named = [c for m in reversed(self.window.concepts) if (c := m.key("concept")) and not (among and m.key("item"))]
+        named = [c for c in named if not self._names_a_part(c)]
         for concept in [*self._concepts_after(figure), *named]:
             found = self._special(concept, figure, aspect) or concept
             meaning = self._meaning(found, aspect, dimension)
@@ -944,6 +959,11 @@ class _PassageReader:
         if product:
             return "product", self._meaning("product", "", dimension), product
         return "", None, ""
+
+    def _names_a_part(self, concept: str) -> bool:
+        """Whether a concept's words stand for a part of what is being spoken of (`DN/HTX 32,23 tỷ đồng` of a sum)."""
+        meaning = self.scope.meaning
+        return any(m.key("concept") == concept and self._items([m], meaning) for m in self.window.concepts)
 
     def _concept_of_item(self) -> str:
         """A part that belongs to one series only names that series: `bán lẻ 72.540 tỷ đồng`."""
@@ -994,8 +1014,10 @@ class _PassageReader:
     def _special(self, concept: str, figure: Figure, aspect: str) -> str:
         """Nouns that count for an indicator only in its company."""
         after = self.text[figure.noun_end : figure.noun_end + 60]
-        if concept == "products":
+        if concept == "products" or (concept == "product" and figure.noun):
             return self._products(figure)
+        if aspect == "inspected":
+            return "-"
         if concept == "scheme":
             company = {"promotion"} & (self.has_concept | set(self.section.concepts) | {self.scope.concept, self.scope.topic})
             return "promotion" if company or _MACHINES.match(after) else "-"
@@ -1007,7 +1029,7 @@ class _PassageReader:
             if self.stack and self.scope.concept in ("convenience_store", "supermarket", "fuel_station"):
                 return self.scope.concept
             fuel = _FUEL.search(self.text) is not None
-            return "fuel_station" if fuel and aspect in ("total", "other", "new") else "-"
+            return "fuel_station" if fuel and aspect in ("total", "other", "new", "-") else "-"
         if concept in ("power_project", "power_capacity"):
             if self._on_roofs(figure):
                 return "solar_meter"
@@ -1102,7 +1124,8 @@ class _PassageReader:
     def _items(self, matches: Iterable[Match], meaning: Meaning | None) -> list[str]:
         out: list[str] = []
         for match in matches:
-            own = self.lexicon.defaults.get(match.key("concept") or "")
+            concept = match.key("concept") or ""
+            own = self.lexicon.defaults.get(concept) if concept in _SERIES else None
             if own and meaning and own.indicator == meaning.indicator and not self.scope.in_parts:
                 continue
             for term in match.terms:
@@ -1173,6 +1196,8 @@ class _PassageReader:
         if window.same_thing and self.last and self.last.measure in ("change_abs", "growth_pct") and not window.direction:
             measure, sign, basis, rule = "growth_pct", self.last.sign, self.last.basis, "same_change_in_other_words"
             concept, meaning, item = self.last.concept, self.last.meaning, self.last.item
+        elif self._bare_share(figure):
+            measure, concept, meaning, item = "share_pct", self.last.concept, self.last.meaning, self.last.item  # type: ignore[union-attr]
         elif percent_point:
             measure, sign = "change_abs", (window.direction or scope.direction or 1)
         elif figure.unit == "times":
@@ -1203,7 +1228,7 @@ class _PassageReader:
             basis, rule = self.scope.basis, "carried"
         if measure in ("growth_pct", "plan_pct", "growth_times", "level") and meaning is None and concept:
             meaning = self.lexicon.defaults.get(concept)
-        if measure == "share_pct" and not self._may_share(figure):
+        if measure == "share_pct" and not self._bare_share(figure) and not self._may_share(figure):
             concept, meaning, item = "", None, ""
         return replace(
             reading,
@@ -1219,6 +1244,13 @@ class _PassageReader:
             is_second=self.text[window.start : figure.start].strip() == fold("và"),
             is_subset=bool(meaning and self.last and self.last.is_subset and concept == self.last.concept and self._elliptic(figure)),
         )
+
+    def _bare_share(self, figure: Figure) -> bool:
+        """`20 chợ (17,24%)`: a bare rate in brackets right behind a count is its share."""
+        last = self.last
+        if not last or last.measure not in ("level", "of_total") or last.figure.unit not in _COUNTED_UNITS:
+            return False
+        return self.text[last.figure.noun_end : figure.start].strip() == "(" and figure.unit == "pct"
 
     def _within_reach(self, figure: Figure) -> bool:
         """A verb of growth reaches over the name of a series, not over a story of its own."""
@@ -1410,13 +1442,15 @@ _MET_ALREADY = re.compile(fold_pattern(r"\s?(?:đã\s)?đạt\s?(?:[,.;(]|$)"))
 _PLAN_SUBJECT = re.compile(
     fold_pattern(r"(?:^|[.;:]\s|-\s)(?:quy hoạch|đề án|phương án)\b[^.;]{0,110}?\b(?:19|20)\d\d\)?[^.;\d]{0,60}?\s(?:có|xác định|bố trí|là)\s")
 )
+_HEADS = (fold("về "), fold("đối với "), fold("riêng về "))
+_PASSIVE = re.compile(fold_pattern(r"\s*(?:(?:vừa\s|mới\s)?được\s)?"))
 _NO_TOPIC = frozenset(
     ("dossier_context", "products", "file", "shop", "scheme", "household", "commune", "area", "capacity", "criterion4", "criterion7", "grid", "capital")
 )
 _COUNTED_UNITS = ("count", "person", "household", "commune", "day")
 _ENERGY = frozenset(("wind", "solar", "thermal", "biomass", "gas_lng", "rooftop_solar"))
 _STANDS_ALONE = frozenset(("trade_total", "cpi"))
-_FUEL = re.compile(fold_pattern(r"xăng,? dầu"))
+_FUEL = re.compile(fold_pattern(r"xăng,? dầu|sức chứa|thương nhân"))
 _CLAUSE_END = re.compile(r"[;()]|\.(?=\s|$)|,(?!\d)")
 _CLAUSE_END_WIDE = re.compile(r"[;()]|\.(?=\s|$)")
 _SENTENCE_END = re.compile(r";|\.(?=\s|$)")

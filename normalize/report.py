@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -185,14 +185,17 @@ class _Resolver:
             kin = {row.indicator, *(f"products_{a}" for a in ("rising", "falling", "idle", "tracked") if row.indicator.startswith("product"))}
             if any((place, name) in monthly for place in (reading.passage, home) for name in kin):
                 out[k] = replace(row, period=calendar.month_period)
-            elif self._cumulative_follows(k, readings, rows):
+            elif self._cumulative_follows(k, readings, rows, homes):
                 out[k] = replace(row, period=calendar.month_period)
         return out
 
-    def _cumulative_follows(self, at: int, readings: Sequence[Reading], rows: Sequence[LedgerRow]) -> bool:
+    @staticmethod
+    def _cumulative_follows(
+        at: int, readings: Sequence[Reading], rows: Sequence[LedgerRow], homes: Mapping[int, int]
+    ) -> bool:
         row = rows[at]
-        for later, other in zip(readings[at + 1 : at + 14], rows[at + 1 : at + 14], strict=True):
-            if later.passage != readings[at].passage:
+        for later, other in zip(readings[at + 1 : at + 40], rows[at + 1 : at + 40], strict=True):
+            if later.passage != readings[at].passage and homes.get(later.passage) != readings[at].passage:
                 return False
             same = (other.indicator, other.item, other.measure) == (row.indicator, row.item, row.measure)
             if same and later.period and later.period.cumulative:
@@ -227,7 +230,7 @@ def _with_bases(readings: Sequence[Reading]) -> list[Reading]:
     """
     out = list(readings)
     for k, reading in enumerate(out):
-        if reading.measure not in _CHANGES or reading.basis or reading.is_average:
+        if not _wants_basis(reading) or reading.basis or reading.is_average:
             continue
         pair = _pair_bases(out, k)
         if pair:
@@ -236,8 +239,14 @@ def _with_bases(readings: Sequence[Reading]) -> list[Reading]:
             continue
         donor = _neighbour(out, k, -1) or _neighbour(out, k, 1) or _same_series(out, k)
         if donor:
-            out[k] = replace(reading, basis=donor.basis, basis_rule="base_of_the_sentence")
+            rule = reading.basis_rule if reading.measure == "level" else "base_of_the_sentence"
+            out[k] = replace(reading, basis=donor.basis, basis_rule=rule)
     return out
+
+
+def _wants_basis(reading: Reading) -> bool:
+    """Changes, and counts of products that rise or fall, are against something."""
+    return reading.measure in _CHANGES or reading.basis_rule == "count_of_comparison"
 
 
 def _pair_bases(readings: Sequence[Reading], at: int) -> tuple[BasisCue, BasisCue] | None:
@@ -273,7 +282,8 @@ def _neighbour(readings: Sequence[Reading], at: int, step: int) -> Reading | Non
         other = readings[k]
         if other.figure.role == "value" and other.sentence != home.sentence:
             return None
-        if other.measure in _CHANGES and other.basis and other.basis.basis not in ("plan", "resolution"):
+        kin = _wants_basis(other) and (other.measure == "level") == (home.measure == "level")
+        if kin and other.basis and other.basis.basis not in ("plan", "resolution"):
             return other
         k += step
     return None

@@ -69,4 +69,6 @@ def _rows(result: DuckDBPyConnection) -> Iterator[Record]:
 
 
 def _one_line(error: duckdb.Error) -> str:
-    return " ".join(str(error).split())
+    # What follows repeats the statement, with a mark below the place.
+    message = str(error).partition("\n\nLINE ")[0]
+    return " ".join(message.split())

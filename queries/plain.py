@@ -9,7 +9,7 @@ from decimal import Decimal
 
 
 def plain(value: object) -> str:
-    """Return `value` as a person reads it; empty for None, `true` and `false` for truths."""
+    """Return `value` as a person reads it; empty for None, bytes as hexadecimal digits."""
     match value:
         case None:
             return ""
@@ -23,6 +23,8 @@ def plain(value: object) -> str:
             return "; ".join(f"{key}: {plain(item)}" for key, item in value.items())
         case str():
             return value
+        case bytes():
+            return value.hex()
         case Sequence():
             return "; ".join(map(plain, value))
     return str(value)

@@ -3,23 +3,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extract.errors import QueryError, SolieuError
-from solieu.output import Format, print_rows, print_table, without_constants
+from solieu.output import Format, print_rows
 
 if TYPE_CHECKING:
     from datetime import date
 
     from duckdb import DuckDBPyConnection
 
-    from queries.tracing import Trace
     from solieu.ingest import Ingested
 
 FINDINGS = 1
@@ -30,6 +29,26 @@ Database = Annotated[
 ]
 Output = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
 DEFAULT_DATABASE = Path("solieu.duckdb")
+
+OUTCOME = ("file", "state", "n_digit_runs", "n_facts", "n_core_facts", "n_issues", "document_id")
+OUTCOME_HEADS = {
+    "file": "report",
+    "state": "state",
+    "n_digit_runs": "figures",
+    "n_facts": "facts",
+    "n_core_facts": "core facts",
+    "n_issues": "issues",
+}
+REPORT_HEADS = {
+    "document": "report",
+    "reporting_province": "province",
+    "report_period": "period",
+    "issued_on": "issued",
+    "n_digit_runs": "figures",
+    "n_facts": "facts",
+    "n_core_facts": "core facts",
+    "n_issues": "issues",
+}
 
 app = typer.Typer(
     name="solieu",
@@ -48,9 +67,6 @@ def main() -> None:
     except SolieuError as error:
         sys.stderr.write(f"solieu: {error}\n")
         sys.exit(A_PERSON_MUST_ACT)
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @app.command(epilog="Example: solieu ingest reports/2020 extra.txt --db archive.duckdb")
@@ -65,8 +81,7 @@ def ingest(
 
     files = find_reports(paths)
     outcomes = list(_with_progress(ingest_files(files, db), len(files)))
-    columns = ("report", "state", "figures", "facts", "core facts", "issues", "document_id")
-    print_rows(columns, map(_outcome_row, outcomes), form)
+    print_rows(OUTCOME, map(_outcome_row, outcomes), form, OUTCOME_HEADS)
     refused = [outcome for outcome in outcomes if outcome.result is None]
     for outcome in refused:
         sys.stderr.write(f"refused: {outcome.refusal}\n")
@@ -81,7 +96,7 @@ def reports(db: Database = DEFAULT_DATABASE, form: Output = Format.TABLE) -> Non
 
     with _open(db) as connection:
         answer = ask(connection, "reports")
-        print_rows(answer.columns, answer.rows, form)
+        print_rows(answer.columns, answer.rows, form, REPORT_HEADS)
 
 
 @app.command(
@@ -100,9 +115,11 @@ def series(
     """Print the series of an indicator, the latest vintage of each point.
 
     A period is written 2020-07, 2020 or 2020-07-31; a point counts by the last day of its own.
+    A number of vintages with a question mark: the report gives several values for the point.
     """
     from queries.asking import ask
     from queries.naming import resolve
+    from solieu.output import print_series
 
     with _open(db) as connection:
         answer = ask(
@@ -110,14 +127,17 @@ def series(
             "series",
             {
                 "indicator": resolve(connection, "indicator", indicator),
-                "province": resolve(connection, "province", province),
-                "product": resolve(connection, "product", product),
-                "measure": resolve(connection, "measure", measure),
+                "province": province and resolve(connection, "province", province),
+                "product": product and resolve(connection, "product", product),
+                "measure": measure and resolve(connection, "measure", measure),
                 "first_day": _day(first, is_last=False),
                 "last_day": _day(last, is_last=True),
             },
         )
-        _print_series(answer.columns, answer.rows, form)
+        if form is Format.TABLE:
+            print_series(answer.records())
+        else:
+            print_rows(answer.columns, answer.rows, form)
 
 
 @app.command(epilog='Example: solieu sql "select * from series_monthly limit 5" --format csv')
@@ -149,11 +169,16 @@ def schema(
     from queries.asking import ask
 
     with _open(db) as connection:
-        question = ask(connection, "columns", {"relation": relation})
-        answer = question if relation else ask(connection, "relations")
+        answer = (
+            ask(connection, "columns", {"relation": relation})
+            if relation
+            else ask(connection, "relations")
+        )
         rows = list(answer.rows)
         if not rows:
-            raise QueryError(f"there is no table or view {relation!r}; list them with: solieu schema")
+            raise QueryError(
+                f"there is no table or view {relation!r}; list them with: solieu schema"
+            )
         print_rows(answer.columns, rows, form)
 
 
@@ -179,13 +204,14 @@ def trace(
 ) -> None:
     """Show where a figure stands: file, page, line, the sentence with the figure marked, its footnote."""
     from queries.tracing import trace_observation
+    from solieu.tracing import print_trace, trace_record
 
     with _open(db) as connection:
         found = trace_observation(connection, observation_id)
     if form is Format.TABLE:
-        _print_trace(found)
+        print_trace(found)
     else:
-        record = _trace_record(found)
+        record = trace_record(found)
         print_rows(tuple(record), [tuple(record.values())], form)
 
 
@@ -207,7 +233,9 @@ def ledger(
         with out.open("w", encoding="utf-8", newline="") as target:
             write_ledger(rows, target)
     except OSError as error:
-        raise QueryError(f"{out}: cannot be written ({error.strerror}); name another file") from error
+        raise QueryError(
+            f"{out}: cannot be written ({error.strerror}); name another file"
+        ) from error
 
 
 @app.command(epilog="Example: solieu score gold/report.csv report.txt")
@@ -217,21 +245,60 @@ def score(
     form: Output = Format.TABLE,
 ) -> None:
     """Compare a report's ledger with reference facts."""
-    from solieu.ledger import ledger_record, read_ledger
+    from solieu.ledger import read_ledger
     from solieu.scoring import score_ledger
 
-    reference = read_ledger(gold)
-    if file.suffix.lower() == ".csv":
-        rows = read_ledger(file)
-    else:
-        from normalize.report import read_report
-        from normalize.vocabulary import load_vocabulary
-
-        rows = [ledger_record(row) for row in read_report(file, load_vocabulary()).ledger]
-    result = score_ledger(reference, rows)
+    result = score_ledger(read_ledger(gold), _ledger_of(file))
     columns = ("score", "right", "claimed", "wanted", "precision", "recall", "f1")
     print_rows(columns, result.table(), form)
 
 
+@contextmanager
 def _open(db: Path, seconds: int = 0) -> Iterator[DuckDBPyConnection]:
-    ...
+    from queries.views import bring_views_up_to_date
+    from store.database import reading
+
+    bring_views_up_to_date(db)
+    with reading(db, seconds=seconds) as connection:
+        yield connection
+
+
+def _with_progress(outcomes: Iterable[Ingested], total: int) -> Iterator[Ingested]:
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    silent = not console.is_terminal
+    yield from track(outcomes, "reading", total, console=console, transient=True, disable=silent)
+
+
+def _outcome_row(outcome: Ingested) -> tuple[object, ...]:
+    result = outcome.result
+    if result is None:
+        return (outcome.path.name, "refused", *[None] * 5)
+    if result.state == "skipped":
+        other = "" if result.name == outcome.path.name else f", stored as {result.name}"
+        return (outcome.path.name, f"skipped{other}", *[None] * 4, result.document_id)
+    counts = (result.digit_runs, result.facts, result.core_facts, result.issues)
+    return (outcome.path.name, result.state, *counts, result.document_id)
+
+
+def _ledger_of(file: Path) -> list[Mapping[str, str]]:
+    from normalize.report import read_report
+    from normalize.vocabulary import load_vocabulary
+    from solieu.ledger import ledger_record, read_ledger
+
+    if file.suffix.lower() == ".csv":
+        return read_ledger(file)
+    return [ledger_record(row) for row in read_report(file, load_vocabulary()).ledger]
+
+
+def _day(text: str | None, *, is_last: bool) -> date | None:
+    from normalize.periods import parse_period
+
+    if text is None:
+        return None
+    period = parse_period(text)
+    if period is None or period.start is None:
+        raise QueryError(f"{text!r} is no period; write 2020, 2020-07 or 2020-07-31")
+    return period.end if is_last else period.start

@@ -28,13 +28,16 @@ def ledger_record(row: LedgerRow) -> dict[str, str]:
 def read_ledger(path: Path) -> list[Mapping[str, str]]:
     """Read a ledger that `write_ledger` or an annotator wrote.
 
-    Raises UnreadableDocument if the file cannot be read or lacks the columns `start` and `role`.
+    Raises UnreadableDocument if the file cannot be read or is no ledger.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows: list[Mapping[str, str]] = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableDocument(f"{path}: cannot be read as a CSV file ({error})") from error
-    if not rows or not {"start", "role"} <= rows[0].keys():
+    if not rows or not set(LEDGER_COLUMNS) <= rows[0].keys():
         raise UnreadableDocument(f"{path}: no ledger; its columns are {','.join(LEDGER_COLUMNS)}")
+    for line, row in enumerate(rows, start=2):
+        if not row["start"].isdecimal():
+            raise UnreadableDocument(f"{path}, row {line}: start is no offset; correct it")
     return rows

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from queries.plain import plain, to_json
 
 Record = Sequence[object]
+
+_SERIES_KEY = (
+    "province", "indicator", "product", "measure", "basis", "unit", "other_unit", "price_base",
+)  # fmt: skip
+_POINT_HEADS = ("period", "value", "status", "vintages", "report", "observation_id")
+
+# A pipe has no width: nothing is folded.
+_PIPE_WIDTH = 100_000
 
 
 class Format(StrEnum):
@@ -21,11 +30,18 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def print_rows(columns: Sequence[str], rows: Iterable[Record], form: Format) -> None:
-    """Print `rows` on standard output; a table is cut to the width of a terminal, never in a pipe."""
+def print_rows(
+    columns: Sequence[str],
+    rows: Iterable[Record],
+    form: Format,
+    heads: Mapping[str, str] | None = None,
+) -> None:
+    """Print `rows` on standard output; of a table only the columns of `heads`, under the heads that it gives them."""
     match form:
         case Format.TABLE:
-            print_table(columns, list(rows))
+            shown = heads or {column: column for column in columns}
+            places = [columns.index(column) for column in shown]
+            print_table(list(shown.values()), [[row[i] for i in places] for row in rows])
         case Format.CSV:
             writer = csv.writer(sys.stdout, lineterminator="\n")
             writer.writerow(columns)
@@ -34,35 +50,52 @@ def print_rows(columns: Sequence[str], rows: Iterable[Record], form: Format) -> 
             _print_json(columns, rows)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Record], title: str = "") -> None:
-    """Print a table, numbers to the right, under a line `title`."""
+def print_table(heads: Sequence[str], rows: Sequence[Record], title: str = "") -> None:
+    """Print a table under a line `title`, numbers to the right; it is folded on a terminal and never in a pipe."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for position, column in enumerate(columns):
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for position, head in enumerate(heads):
         is_number = any(_is_number(row[position]) for row in rows)
-        table.add_column(column, justify="right" if is_number else "left", overflow="fold")
+        table.add_column(
+            head,
+            justify="right" if is_number else "left",
+            overflow="fold",
+            no_wrap=is_number or head.endswith("_id"),
+        )
     for row in rows:
-        table.add_row(*(plain(value) for value in row))
+        table.add_row(*map(plain, row))
     console = Console(file=sys.stdout, markup=False, highlight=False)
     if not console.is_terminal:
-        console.width = console.measure(table).maximum if rows else console.width
+        console.width = _PIPE_WIDTH
     if title:
         console.print(title, style="bold", soft_wrap=True)
     console.print(table)
 
 
-def without_constants(
-    columns: Sequence[str], rows: Sequence[Record]
-) -> tuple[str, list[str], list[list[object]]]:
-    """Return the columns that tell rows apart, and a line that names what all rows share."""
-    values = {column: {plain(row[i]) for row in rows} for i, column in enumerate(columns)}
-    shared = {column: found for column, found in values.items() if len(found) == 1}
-    title = " · ".join(f"{column}: {value}" for column, (value,) in shared.items() if value)
-    kept = [i for i, column in enumerate(columns) if column not in shared]
-    return title, [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
+def print_series(points: Iterable[Mapping[str, object]]) -> None:
+    """Print points of series, already in order, as one table a series under a line that says which."""
+    blocks = groupby(points, key=lambda point: [plain(point[column]) for column in _SERIES_KEY])
+    for key, block in blocks:
+        title = " · ".join(part for part in key if part not in {"", "none", "unstated"})
+        rows = [_point_row(point) for point in block]
+        print_table(_POINT_HEADS, rows, title)
+        sys.stdout.write("\n")
+
+
+def _point_row(point: Mapping[str, object]) -> tuple[object, ...]:
+    vintages = f"{point['n_vintages']}" + ("?" if point["n_values"] != 1 else "")
+    value = f"{point['qualifier']}{plain(point['value'])}" if point["qualifier"] else point["value"]
+    return (
+        point["period"],
+        value,
+        point["status"],
+        vintages,
+        point["document"],
+        point["observation_id"],
+    )
 
 
 def _print_json(columns: Sequence[str], rows: Iterable[Record]) -> None:

@@ -7,7 +7,7 @@ item, measure, basis and period; *strict* for status and qualifier as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -17,6 +17,7 @@ FACT_COLUMNS: Final = ("indicator", "item", "measure", "basis", "period")
 FINE_COLUMNS: Final = ("status", "qualifier")
 
 Facts = Mapping[str, str]
+ScoreRow = tuple[str, int, int, int, str, str, str]
 _NOTHING: Final[Facts] = {}
 
 
@@ -61,42 +62,60 @@ class Score:
     columns: Mapping[str, Rate]
     alarms: int
 
+    def table(self) -> list[ScoreRow]:
+        """Return a row for each rate: name, counts, precision, recall and F1 to three places; alarms last."""
+        named = {
+            "covered": self.covered,
+            "role": self.role,
+            "number": self.number,
+            "quantity": self.quantity,
+            "core": self.core,
+            "strict": self.strict,
+        }
+        rows = [_row(name, rate) for name, rate in (named | dict(self.columns)).items()]
+        return [*rows, ("alarms", self.alarms, 0, 0, "", "", "")]
+
 
 def score_ledger(reference: Iterable[Facts], ledger: Iterable[Facts]) -> Score:
     """Return the score of `ledger` against `reference`, both as text by column."""
     found = {int(row["start"]): row for row in ledger}
-    pairs = [(row, found.get(int(row["start"]), _NOTHING)) for row in reference]
+    pairs = [(wanted, found.get(int(wanted["start"]), _NOTHING)) for wanted in reference]
     values = [pair for pair in pairs if pair[0]["role"] == "value"]
+    facts = [pair for pair in values if pair[0]["indicator"]]
+    kept = [pair for pair in facts if _same_quantity(*pair)]
     claims = [row for row in found.values() if row["role"] == "value"]
-    core_values = [pair for pair in values if pair[0]["indicator"]]
-    core_claims = sum(bool(row.get("indicator")) for row in claims)
-    kept = [pair for pair in core_values if _same_quantity(*pair)]
+    fact_claims = sum(bool(row.get("indicator")) for row in claims)
 
-    def whole(*columns: str) -> Rate:
+    def of_values(verdict: Callable[[Facts, Facts], bool]) -> Rate:
+        right = sum(verdict(*pair) for pair in values)
+        return Rate(right=right, claimed=len(claims), wanted=len(values))
+
+    def of_facts(*columns: str) -> Rate:
         right = sum(_same(*pair, columns) for pair in kept)
-        return Rate(right=right, claimed=core_claims, wanted=len(core_values))
+        return Rate(right=right, claimed=fact_claims, wanted=len(facts))
 
     return Score(
         covered=_accuracy(bool(row) for _, row in pairs),
         role=_accuracy(wanted["role"] == row.get("role") for wanted, row in pairs),
-        number=Rate(
-            right=sum(_same_number(*pair) for pair in values),
-            claimed=len(claims),
-            wanted=len(values),
-        ),
-        quantity=Rate(
-            right=sum(_same_quantity(*pair) for pair in values),
-            claimed=len(claims),
-            wanted=len(values),
-        ),
-        core=whole(*FACT_COLUMNS),
-        strict=whole(*FACT_COLUMNS, *FINE_COLUMNS),
+        number=of_values(_same_number),
+        quantity=of_values(_same_quantity),
+        core=of_facts(*FACT_COLUMNS),
+        strict=of_facts(*FACT_COLUMNS, *FINE_COLUMNS),
         columns={
             column: _accuracy(_same(*pair, (column,)) for pair in kept)
             for column in (*FACT_COLUMNS, *FINE_COLUMNS)
         },
         alarms=sum(w["role"] == "malformed" and row.get("role") == "value" for w, row in pairs),
     )
+
+
+def _places(share: Fraction) -> str:
+    return f"{float(share):.3f}"
+
+
+def _row(name: str, rate: Rate) -> ScoreRow:
+    shares = (_places(rate.precision), _places(rate.recall), _places(rate.f1))
+    return (name, rate.right, rate.claimed, rate.wanted, *shares)
 
 
 def _accuracy(verdicts: Iterable[bool]) -> Rate:

@@ -28,7 +28,8 @@ _NO_EXTENSIONS: Final[dict[str, str | bool | int | float | list[str]]] = {
 def writing(path: Path) -> Iterator[DuckDBPyConnection]:
     """Open the database at `path` as its one writer; it is made where there is none.
 
-    Raises StoreError if the file is no database, another program's, of another schema, or in use.
+    Raises StoreError if the file is no database, another program's, of another schema, or in use, and if DuckDB
+    fails on what is done with it (a full disk); a transaction that was open is undone then.
     """
     if not path.parent.is_dir():
         raise StoreError(f"{path}: there is no folder {path.parent}; make it first")
@@ -38,7 +39,10 @@ def writing(path: Path) -> Iterator[DuckDBPyConnection]:
         if _is_empty(connection):
             _create(connection)
         _recognise(connection, path)
-        yield connection
+        try:
+            yield connection
+        except duckdb.Error as error:
+            raise StoreError(f"{path}: {_first_line(error)}; mend that and ingest again") from error
 
 
 @contextmanager
@@ -89,12 +93,16 @@ def _connect(
 
 
 def _remedy(error: duckdb.Error) -> str:
-    first_line = str(error).partition("\n")[0]
+    first_line = _first_line(error)
     if "lock" in first_line:
         return "the database is in use by another process; wait until it ends, or stop it"
     if "not a valid DuckDB" in first_line or "sqlite" in first_line.lower():
         return "the file is not a DuckDB database; name another one with --db"
     return f"the database cannot be opened ({first_line}); name another one with --db"
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _is_empty(connection: DuckDBPyConnection) -> bool:

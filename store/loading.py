@@ -6,7 +6,7 @@ index, and facts are appended.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
@@ -94,13 +94,9 @@ def load_vocabulary_members(connection: DuckDBPyConnection, vocabulary: Vocabula
 
 
 def _append(connection: DuckDBPyConnection, rows: ReportRows) -> None:
-    _insert_members(connection, "dim_period", rows.periods)
-    for key in OPEN_DIMENSIONS:
-        slugs = sorted({str(row[key]) for row in rows.facts})
-        _insert_members(connection, f"dim_{key}", [bare_member(key, slug) for slug in slugs])
-    _insert_members(
-        connection, "dim_province", [bare_member("province", str(rows.document["province"]))]
-    )
+    for (dimension, _), member in _new_members(connection, rows):
+        table = f"dim_{dimension}"
+        _insert(connection, f"insert into {table} by name from incoming", table, [member])
     document = {**rows.document, "edition": _edition(connection, rows.document)}
     tables: tuple[tuple[str, Sequence[Row]], ...] = (
         ("dim_document", [document]),
@@ -122,9 +118,19 @@ def _edition(connection: DuckDBPyConnection, document: Row) -> int:
     return int(found[0][0]) + 1
 
 
-def _insert_members(connection: DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    statement = f"insert into {table} by name from incoming on conflict do nothing"
-    _insert(connection, statement, table, rows)
+def _new_members(
+    connection: DuckDBPyConnection, rows: ReportRows
+) -> Iterator[tuple[tuple[str, str], Row]]:
+    """Yield the members that `rows` use and no dimension has, by dimension and slug."""
+    used = {("period", str(row["period"])): row for row in rows.periods}
+    for key in OPEN_DIMENSIONS:
+        for slug in {str(row[key]) for row in (rows.document, *rows.facts) if key in row}:
+            used[key, slug] = bare_member(key, slug)
+    incoming = pa.table({"dimension": [key for key, _ in used], "slug": [slug for _, slug in used]})
+    connection.register("incoming", incoming)
+    found = connection.execute("from incoming anti join member using (dimension, slug)").fetchall()
+    connection.unregister("incoming")
+    yield from ((key, used[key]) for key in sorted(found))
 
 
 def _insert(

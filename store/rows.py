@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -63,6 +64,12 @@ def document_id(document: Document) -> str:
 def observation_id(document: Document, start: int) -> str:
     """Return the key of the statement whose print begins at code point `start` of `document`."""
     return _key(document.sha256, start)
+
+
+@lru_cache(maxsize=2)
+def _sentence_key(document_hash: str, first: int, last: int, text: str) -> str:
+    # Rows of one sentence follow each other.
+    return _key(document_hash, first, last, text)
 
 
 def _key(*parts: object) -> str:
@@ -163,7 +170,7 @@ def _reading(document: Document, row: LedgerRow) -> Row:
 def _sentence_id(document: Document, row: LedgerRow) -> str:
     if not row.context:
         return ""
-    return _key(document.sha256, row.sentence_from, row.sentence_to, row.context)
+    return _sentence_key(document.sha256, row.sentence_from, row.sentence_to, row.context)
 
 
 def _sentence_rows(report: Report) -> Iterator[Row]:
@@ -219,6 +226,7 @@ def _period_row(period: Period) -> Row:
     }
 
 
+@lru_cache(maxsize=1024)
 def _period(text: str) -> Period:
     return parse_period(text) or UNKNOWN_PERIOD
 
@@ -231,7 +239,10 @@ def _store_issues(figures: list[LedgerRow]) -> Iterator[Issue]:
                 "value_out_of_range",
                 "the figure has too many digits to be kept; read it by hand",
             )
-        elif parse_period(row.period) is None:
+        elif _period(row.period) is UNKNOWN_PERIOD and row.period not in {
+            "",
+            UNKNOWN_PERIOD.notation,
+        }:
             yield _issue(
                 row, "unknown_period", f"the period {row.period!r} is not in the ledger's notation"
             )

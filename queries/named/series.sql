@@ -37,6 +37,7 @@ order by
     price_base,
     scenario,
     accumulation,
+    case when accumulation = 'year_to_date' then 0 else months end,
     period_to,
     period_from,
     period

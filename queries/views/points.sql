@@ -45,6 +45,7 @@ select
     stg_period.period_to,
     stg_period.granularity,
     stg_period.accumulation,
+    stg_period.months,
     ordered.is_total,
     ordered.value,
     ordered.ulp,

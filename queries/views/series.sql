@@ -16,6 +16,7 @@ select
     period_to,
     granularity,
     accumulation,
+    months,
     value,
     ulp,
     qualifier,

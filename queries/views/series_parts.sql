@@ -17,6 +17,7 @@ select
     period_to,
     granularity,
     accumulation,
+    months,
     value,
     ulp,
     qualifier,

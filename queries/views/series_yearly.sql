@@ -15,6 +15,7 @@ select
     period_to,
     granularity,
     accumulation,
+    months,
     value,
     ulp,
     qualifier,

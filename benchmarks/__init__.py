@@ -1,0 +1,1 @@
+"""How fast it is: each module measures one thing and says on which machine."""

@@ -24,7 +24,7 @@ _ENUMERATOR = regex.compile(
       | (?P<roman>[IVX]{1,5}(?:\.\d+)*[.)\-:/](?=\s|\*|$|\p{Lu}))
       | (?P<capital>[A-ZĐ][.)](?=\s))
       | (?P<nested>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s|\*))
-      | (?P<number>\d{1,2}\s?[.)](?=\s|\*|\p{Lu})|\d{1,2}\s?[-–/](?=\s?\p{Lu}))
+      | (?P<number>\d{1,2}\s?[.)](?=\s|\*|\p{Lu})|\d{1,2}\s?[-–/](?=\s?\p{Lu}(?:\p{Ll}|\s)))
       | (?P<letter>[a-zđ]\s?[.)](?=\s))
     )""",
     regex.VERBOSE,

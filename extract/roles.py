@@ -164,7 +164,8 @@ def _name(it: Surroundings) -> tuple[str, str] | None:
 def _proper_name(it: Surroundings) -> tuple[str, str] | None:
     if it.has_unit:
         return None
-    if it.designator == "strong" or (it.designator and not it.has_noun and not _YEAR.match(it.digits)):
+    counted = it.has_noun and it.digits.startswith("0")
+    if (it.designator == "strong" and not counted) or (it.designator and not it.has_noun and not _YEAR.match(it.digits)):
         return "name", "designator"
     number = _NUMBER_WORD.search(it.left)
     if number and not it.has_noun and (number["before"] or "").strip() not in _COUNTS_AFTER_NUMBER_WORD:

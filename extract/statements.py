@@ -124,6 +124,7 @@ class _Window:
     qualifier: tuple[str, int] = ("", -1)
     territory: tuple[str, int] = ("", -1)
     shift: int = 0
+    status: str = ""
 
 
 RATE_NATURES = frozenset(("rate",))
@@ -344,7 +345,8 @@ class _PassageReader:
     def _on_comma(self, at: int, mark: object) -> None:
         """`Về điện gió, …` at the head of a sentence names what follows, as a colon would."""
         head = self.text[self.sentence_start : at].lstrip(" .")
-        if head.startswith(_HEADS) and len(head) < 70 and self.window.start <= self.sentence_start + 1:
+        led = _COLON_AHEAD.match(self.text, at)
+        if head.startswith(_HEADS) and len(head) < 70 and not led and self.window.start <= self.sentence_start + 1:
             self._on_colon(at, mark)
 
     def _on_stop(self, at: int, mark: object) -> None:
@@ -682,6 +684,9 @@ class _PassageReader:
         weak = self.text[match.start : match.end] == fold("sẽ")
         if key == "forecast" and (self.scope.status == "plan" or (weak and self.scope.status)):
             return
+        if _OWN_STATUS.search(self.text[max(match.start - 24, 0) : match.start]):
+            self.window.status = key
+            return
         self.scope.status = key
         self.scope.status_concept = ""
         self.scope.crossed = False
@@ -780,7 +785,7 @@ class _PassageReader:
             return "planned"
         if window.resolution_at >= 0 and figure.start - window.resolution_at < 30:
             return "target"
-        return self.scope.status
+        return window.status or self.scope.status
 
     def _qualifier(self, figure: Figure) -> str:
         key, end = self.window.qualifier
@@ -893,8 +898,10 @@ class _PassageReader:
         at = gap.end() if gap else figure.noun_end
         for match in self.by_start.get(at, ()):
             key = match.key("aspect")
-            if key in ("new", "dissolved", "resolved", "pending", "received", "new_power"):
+            if key in ("new", "dissolved", "resolved", "pending", "received", "new_power", "total"):
                 return key
+        if figure.noun and _NEW_AFTER.match(self.text, figure.noun_end):
+            return "new"
         after = next((f for f in self.figures if f.start > figure.noun_end), None)
         if after and after.noun and figure.noun and self.text[figure.noun_end : after.start].strip() == fold("và"):
             return self._aspect_after(after)
@@ -908,7 +915,7 @@ class _PassageReader:
                 meaning = self._meaning(found, aspect, dimension)
                 if meaning:
                     return found, meaning, self._item_for(meaning, figure)
-        topic = self.lexicon.defaults.get(self.scope.topic) if self.scope.topic in noun and aspect in ("", "-") else None
+        topic = self.lexicon.defaults.get(self.scope.topic) if self.scope.topic in noun and aspect in _NEUTRAL else None
         if topic and topic.dimension == dimension:
             return self.scope.topic, topic, self._item_for(topic, figure)
         remembered = self._remembered(noun, aspect, dimension)
@@ -977,7 +984,7 @@ class _PassageReader:
 
     def _remembered(self, noun: Sequence[str], aspect: str, dimension: str) -> Meaning | None:
         """`lũy kế 11 tháng có 894 doanh nghiệp`: the same things over a longer span are of the same kind."""
-        if aspect not in ("", "-"):
+        if aspect not in _NEUTRAL:
             return None
         if noun and self.last and self.last.concept == noun[0] and self.last.figure.start >= self.sentence_start:
             return self.last.meaning if self.last.meaning and self.last.meaning.dimension == dimension else None
@@ -1034,6 +1041,8 @@ class _PassageReader:
             if self._on_roofs(figure):
                 return "solar_meter"
             return "power_project" if self._energy(figure) or self._has_power(figure) else "-"
+        if concept == "fuel_trader":
+            return "gas_trader" if _GAS.search(self.text[max(self.window.start - 1, 0) : figure.noun_end + 40]) else ""
         if concept == "station":
             return "substation" if self.scope.concept in ("mv_line", "lv_line", "substation", "capacity") else "-"
         if concept == "procedure":
@@ -1196,6 +1205,8 @@ class _PassageReader:
         if window.same_thing and self.last and self.last.measure in ("change_abs", "growth_pct") and not window.direction:
             measure, sign, basis, rule = "growth_pct", self.last.sign, self.last.basis, "same_change_in_other_words"
             concept, meaning, item = self.last.concept, self.last.meaning, self.last.item
+        elif (bracketed := self._plan_before(figure)) is not None:
+            measure, basis, rule = "plan_pct", bracketed, "base_before"
         elif self._bare_share(figure):
             measure, concept, meaning, item = "share_pct", self.last.concept, self.last.meaning, self.last.item  # type: ignore[union-attr]
         elif percent_point:
@@ -1224,7 +1235,7 @@ class _PassageReader:
             measure = "share_pct"
         if measure in ("growth_pct", "growth_times", "change_abs") and not rule:
             basis, rule = self._growth_basis()
-        elif measure == "plan_pct" and not plan:
+        elif measure == "plan_pct" and not plan and not rule:
             basis, rule = self.scope.basis, "carried"
         if measure in ("growth_pct", "plan_pct", "growth_times", "level") and meaning is None and concept:
             meaning = self.lexicon.defaults.get(concept)
@@ -1244,6 +1255,13 @@ class _PassageReader:
             is_second=self.text[window.start : figure.start].strip() == fold("và"),
             is_subset=bool(meaning and self.last and self.last.is_subset and concept == self.last.concept and self._elliptic(figure)),
         )
+
+    def _plan_before(self, figure: Figure) -> BasisCue | None:
+        """`đã vượt kế hoạch năm (101,56%)`: the rate of the plan named right before the bracket."""
+        for basis in self.bases:
+            if basis.basis == "plan" and basis.end < figure.start and self.text[basis.end : figure.start].strip() == "(":
+                return basis
+        return None
 
     def _bare_share(self, figure: Figure) -> bool:
         """`20 chợ (17,24%)`: a bare rate in brackets right behind a count is its share."""
@@ -1444,6 +1462,11 @@ _PLAN_SUBJECT = re.compile(
 )
 _HEADS = (fold("về "), fold("đối với "), fold("riêng về "))
 _PASSIVE = re.compile(fold_pattern(r"\s*(?:(?:vừa\s|mới\s)?được\s)?"))
+_COLON_AHEAD = re.compile(r"[^.;]{0,80}:")
+_NEUTRAL = frozenset(("", "-", "pending", "resolved", "received"))
+_GAS = re.compile(fold_pattern(r"khí dầu mỏ|khí đốt|(?<!\w)(?:lpg|gas)(?!\w)|phân phối khí|mua bán khí"))
+_NEW_AFTER = re.compile(fold_pattern(r"\s?mới(?!\w)"))
+_OWN_STATUS = re.compile(fold_pattern(r"\b(?:công suất|quy mô|tổng mức đầu tư|vốn đầu tư|diện tích|kinh phí)\s\Z"))
 _NO_TOPIC = frozenset(
     ("dossier_context", "products", "file", "shop", "scheme", "household", "commune", "area", "capacity", "criterion4", "criterion7", "grid", "capital")
 )

@@ -169,7 +169,7 @@ class _Resolver:
     def _months_before_cumulative(self, readings: Sequence[Reading], rows: list[LedgerRow]) -> list[LedgerRow]:
         """In a report of a month and a span, a figure without a period is the month's where its cumulative one follows."""
         calendar = self.calendar
-        if not calendar or not calendar.covers_month:
+        if not calendar or calendar.flow == calendar.month_period:
             return rows
         out = list(rows)
         monthly = {
@@ -185,7 +185,7 @@ class _Resolver:
             kin = {row.indicator, *(f"products_{a}" for a in ("rising", "falling", "idle", "tracked") if row.indicator.startswith("product"))}
             if any((place, name) in monthly for place in (reading.passage, home) for name in kin):
                 out[k] = replace(row, period=calendar.month_period)
-            elif self._cumulative_follows(k, readings, rows, homes):
+            elif calendar.covers_month and self._cumulative_follows(k, readings, rows, homes):
                 out[k] = replace(row, period=calendar.month_period)
         return out
 

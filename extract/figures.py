@@ -99,7 +99,7 @@ def _read(text: str, folded: str, start: int, end: int, by_start: Mapping[int, S
     numeral = parse_numeral(digits, is_counted=counted, is_ratio=unit in ("pct", "times"))
     noun, noun_end = ("", tail)
     if not unit or counted:
-        noun, noun_end = _noun_at(text, folded, at, by_start)
+        noun, noun_end = noun_at(text, folded, at, by_start)
         if not unit and noun:
             unit, counted, rule = "count", True, "counted_noun"
             numeral = parse_numeral(digits, is_counted=True)
@@ -140,7 +140,7 @@ def _unit_at(folded: str, at: int, by_start: Mapping[int, Sequence[Match]]) -> t
     return best
 
 
-def _noun_at(text: str, folded: str, at: int, by_start: Mapping[int, Sequence[Match]]) -> tuple[str, int]:
+def noun_at(text: str, folded: str, at: int, by_start: Mapping[int, Sequence[Match]]) -> tuple[str, int]:
     """Return the counted noun phrase (at most eight words) and the end of its head."""
     first = _WORD.match(folded, at)
     if not first or first[0] in _NOT_COUNTED:

@@ -95,7 +95,7 @@ _JOIN = regex.compile(
     r"(?P<exponent>(?<=(?:^|[\s\d])[kcdm]?m)(?:<sup>\s*[23]\s*</sup>|[²³]))"
     r"|(?P<tag><sup>\s*\(?(?P<number>\d{1,3})\)?\s*</sup>|\[\^(?P<number>\d{1,3})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
     r"|(?P<drop>\*+|\\(?=[*_])|</?(?:b|i|u|em|strong|sup|sub|br)\s*/?>|[\u200b\u00ad\ufeff])"
-    r"|(?P<blank>[\s\u00a0]+)"
+    r"|(?P<blank>[\s\u00a0]{2,}|[^\S ]|\u00a0)"
 )
 _PARENTHESISED = regex.compile(r"\s?\((\d{1,2})\)")
 _GLUED = regex.compile(r"(?<=[^\W\d_]{2})(\d{1,2})(?=[\s,.;:)]|$)")

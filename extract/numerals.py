@@ -18,6 +18,10 @@ _POINT = re.compile(r"\d+\.\d+$")
 _ENGLISH_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}$")
 
 
+LONGEST = 24
+"""Digits of the longest number read; no report prints a longer one, and a store of 38 digits holds it exactly."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numeral:
     """A digit run read: its exact `value` (None where it cannot be read with certainty), the number of `decimals`
@@ -35,6 +39,8 @@ def parse_numeral(digits: str, *, is_counted: bool = False, is_ratio: bool = Fal
     `is_counted` says that whole things are counted, so that `5,000` cannot be five thousandths; `is_ratio` that a
     per cent or a multiple follows, where a dot before one or two digits can only be a decimal mark.
     """
+    if sum(c.isdigit() for c in digits) > LONGEST:
+        return Numeral(value=None, decimals=0, readings=())
     if _INTEGER.match(digits) or _GROUPED.match(digits):
         return _certain(digits.replace(".", ""), 0)
     if _GROUPED_DECIMAL.match(digits) or _DECIMAL.match(digits):

@@ -14,13 +14,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 import regex
 
 from extract.cues import BasisCue, PeriodCue, find_bases, find_periods
-from extract.figures import Figure, find_figures
+from extract.figures import Figure, find_figures, noun_at
 from extract.healing import HealedText, Passage, PassageKind
 from extract.lexicon import Lexicon, Match, Meaning, longest
+from extract.numerals import Numeral
 from extract.sections import Section, SectionTracker
 from extract.spelling import fold, fold_pattern
 
@@ -58,6 +60,7 @@ class Reading:
     is_planned: bool = False
     is_standing: bool = False
     is_second: bool = False
+    raises_total: bool = False
     territory: str = ""
     price_base: str = ""
     label: str = ""
@@ -95,6 +98,7 @@ class _Scope:
     crossed: bool = False
     activity: bool = False
     carried_period: PeriodCue | None = None
+    label: str = ""
     lead_period: PeriodCue | None = None
     main: str = ""
     list_direction: int = 0
@@ -179,6 +183,12 @@ def _outside(matches: Sequence[Match], others: Sequence[Match], kind: str) -> li
     return kept
 
 
+def _next_word(text: str, at: int) -> int:
+    while at < len(text) and text[at] == " ":
+        at += 1
+    return at
+
+
 _SERIES = frozenset(
     (
         "iip", "industrial_output", "grdp_share", "product", "retail", "exports", "imports", "trade_total", "electrification",
@@ -188,14 +198,16 @@ _SERIES = frozenset(
 _FORMER_VERBS = tuple(fold(v) for v in ("tăng", "giảm", "đạt", "là", "chỉ", "có", "ước", "bằng", "("))
 
 
-def read_statements(healed: HealedText, lexicon: Lexicon) -> list[Reading]:
-    """Return a reading for every digit run in the passages of `healed`, passage by passage."""
+def read_statements(healed: HealedText, lexicon: Lexicon) -> tuple[list[Reading], list[Reading]]:
+    """Return a reading for every digit run in the passages of `healed`, passage by passage, and the zeros in words."""
     tracker = SectionTracker()
     readings: list[Reading] = []
+    zeros: list[Reading] = []
     snapshots: dict[int, list[tuple[int, _Scope]]] = {}
     parents: list[tuple[int, _Scope]] = []
     scope = _Scope()
     led = False
+    anchored = {p.anchor[0] for p in healed.passages if p.anchor}
     for passage in healed.passages:
         found = lexicon.find(passage.folded)
         section = tracker.enter(passage, found)
@@ -206,8 +218,9 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> list[Reading]:
             start = _at_anchor(snapshots, passage)
         else:
             start = _inherited(parents, passage, scope, led=led)
-        reader = _PassageReader(passage, found, section, start, lexicon)
+        reader = _PassageReader(passage, found, section, start, lexicon, has_notes=passage.index in anchored)
         readings.extend(reader.read())
+        zeros.extend(reader.zeros)
         snapshots[passage.index] = reader.snapshots
         if passage.note is None:
             scope = reader.scope
@@ -217,7 +230,7 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> list[Reading]:
                 parents.append((passage.level, reader.lead_scope(dated=tracker.dates_what_follows)))
             elif passage.kind is PassageKind.HEADING or led:
                 parents[:] = [(0, reader.lead_scope(dated=tracker.dates_what_follows))]
-    return readings
+    return readings, zeros
 
 
 def _heading_topic(found: Sequence[Match], lexicon: Lexicon) -> str:
@@ -229,7 +242,7 @@ def _at_anchor(snapshots: Mapping[int, list[tuple[int, _Scope]]], passage: Passa
     if not passage.anchor or passage.anchor[0] not in snapshots:
         return _Scope()
     marks = snapshots[passage.anchor[0]]
-    at = bisect_left([m[0] for m in marks], passage.anchor[1] + 1) - 1
+    at = bisect_left([m[0] for m in marks], passage.anchor[1]) - 1
     base = marks[max(at, 0)][1] if marks else _Scope()
     return replace(base, period=None, sentence_period=None, lead_period=None, carried_period=None, territory="", direction=0, shift=0, crossed=True, status_concept=base.status_concept)
 
@@ -259,7 +272,10 @@ def _inherited(parents: Sequence[tuple[int, _Scope]], passage: Passage, last: _S
 class _PassageReader:
     """Reads one passage; `scope` is what holds at its end, `snapshots` what held at each event."""
 
-    def __init__(self, passage: Passage, found: list[Match], section: Section, start: _Scope, lexicon: Lexicon) -> None:
+    def __init__(
+        self, passage: Passage, found: list[Match], section: Section, start: _Scope, lexicon: Lexicon, *, has_notes: bool
+    ) -> None:
+        self.has_notes = has_notes
         self.passage = passage
         self.text = passage.folded
         self.lexicon = lexicon
@@ -267,6 +283,7 @@ class _PassageReader:
         self.scope = start
         self.stack: list[_Scope] = []
         self.opened: list[int] = []
+        self.zeros: list[Reading] = []
         self.window = _Window()
         self.snapshots: list[tuple[int, _Scope]] = []
         self.by_start: defaultdict[int, list[Match]] = defaultdict(list)
@@ -330,6 +347,8 @@ class _PassageReader:
                 yield figure.start, "5figure", figure
             elif figure.role == "marker":
                 yield figure.start, "5enumerator", figure
+        for zero in _ZERO.finditer(self.text):
+            yield zero.start(), "6zero", zero
         for mark in _HARD.finditer(self.text):
             kind = mark.lastgroup or ""
             if kind == "stop" and _ABBREVIATION.search(self.text[max(mark.start() - 6, 0) : mark.start()]):
@@ -405,6 +424,9 @@ class _PassageReader:
         window = self.window
         self._keep_subject()
         topic = self._topic()
+        named = window.items[-1:] or window.concepts[-1:]
+        if named:
+            self.scope.label = self.passage.text[named[0].start : named[0].end]
         if topic:
             self.scope.topic = self.scope.main = topic
             self.scope.concept = topic
@@ -492,6 +514,8 @@ class _PassageReader:
 
     def _snap(self, at: int) -> None:
         """Remember what a note would take over whose mark stood here, the words since the last mark included."""
+        if not self.has_notes:
+            return
         kept = self.scope
         self.scope = replace(kept)
         self._keep_subject()
@@ -712,6 +736,32 @@ class _PassageReader:
         self._new_window(figure.tail)
         self._snap(figure.end)
 
+    def _on_zero(self, at: int, match: object) -> None:
+        """`không có doanh nghiệp giải thể` states a zero, where the vocabulary knows what there was none of."""
+        assert isinstance(match, re.Match)
+        noun, noun_end = noun_at(self.passage.text, self.text, match.end(), self.by_start)
+        if not noun:
+            return
+        figure = Figure(
+            start=at,
+            end=match.end(),
+            digits="",
+            role="value",
+            numeral=Numeral(value=Decimal(0), decimals=0, readings=(Decimal(0),)),
+            unit="count",
+            tail=match.end(),
+            noun=noun,
+            noun_start=match.end(),
+            noun_end=noun_end,
+            rules=(("role", "zero_in_words"),),
+        )
+        scope, window = replace(self.scope), replace(self.window)
+        self.scope.aspect = "new" if match["new"] else ""
+        reading = self._level(figure)
+        self.scope, self.window = scope, window
+        if reading.meaning and reading.aspect in ("new", "dissolved"):
+            self.zeros.append(replace(reading, sentence=(self.sentence_start, len(self.text))))
+
     def _with_unit(self, figure: Figure) -> Figure:
         """A number whose unit the clause makes plain: a rate after a verb of growth, else what is being counted."""
         if figure.unit:
@@ -754,11 +804,21 @@ class _PassageReader:
             price_base=scope.price_base,
             territory=self._territory(figure),
             section=self.section,
-            label=figure.noun,
+            label=self._label(figure),
             rules=figure.rules,
             is_doubtful=figure.is_doubtful,
             is_origin=bool(_FROM.search(self.text[max(figure.start - 24, 0) : figure.start])),
         )
+
+    def _label(self, figure: Figure) -> str:
+        """The words, as printed, of what is counted or measured: behind the figure, else before it, else carried."""
+        if figure.noun:
+            return figure.noun
+        behind = [m for m in self.by_start.get(_next_word(self.text, figure.tail), ()) if m.key("concept")]
+        named = behind[:1] or self.window.items[-1:] or self.window.concepts[-1:]
+        if named:
+            return self.passage.text[named[0].start : named[0].end]
+        return self.scope.label
 
     def _period_of_entry(self, figure: Figure) -> PeriodCue | None:
         """Behind `;` a new series starts again in the time of the sentence; other things go on in the time before."""
@@ -846,6 +906,7 @@ class _PassageReader:
             item=item,
             meaning=meaning,
             is_subset=self._is_subset(figure, meaning, aspect, item),
+            raises_total=_RAISES.search(self.text, self.sentence_start, figure.start) is not None,
             is_standing=bool(_STANDING.match(self.text, figure.noun_end)) or (concept == "power_project" and aspect != "new"),
             is_stock=aspect == "total",
         )
@@ -987,7 +1048,8 @@ class _PassageReader:
         if aspect not in _NEUTRAL:
             return None
         if noun and self.last and self.last.concept == noun[0] and self.last.figure.start >= self.sentence_start:
-            return self.last.meaning if self.last.meaning and self.last.meaning.dimension == dimension else None
+            if self.last.meaning and self.last.meaning.dimension == dimension:
+                return self.last.meaning
         cue = self.window.period or self.scope.period
         longer = cue is not None and (cue.cumulative or cue.kind in ("months", "year_to_date"))
         known = self.remembered.get(noun[0]) if noun and longer else None
@@ -1013,9 +1075,7 @@ class _PassageReader:
 
     def _concepts_after(self, figure: Figure) -> list[str]:
         """Concepts right behind a unit of measure: `0,44km đường dây trung thế`."""
-        at = figure.tail
-        while at < len(self.text) and self.text[at] == " ":
-            at += 1
+        at = _next_word(self.text, figure.tail)
         return [c for m in self.by_start.get(at, ()) if (c := m.key("concept"))]
 
     def _special(self, concept: str, figure: Figure, aspect: str) -> str:
@@ -1414,6 +1474,7 @@ class _PassageReader:
     def _carry(self, reading: Reading) -> None:
         scope = self.scope
         window = self.window
+        scope.label = reading.label
         scope.aspect = (reading.aspect if reading.meaning else "") or self._aspect_before(reading.figure) or scope.aspect
         if reading.meaning:
             scope.concept, scope.meaning, scope.item = reading.concept, reading.meaning, reading.item
@@ -1455,7 +1516,7 @@ _OWN_WORDS = re.compile(
     )
 )
 _MACHINES = re.compile(fold_pattern(r"[^;.,]{0,40}\b(?:máy|thiết bị)\b"))
-_BREAK = re.compile(r"[,;:()]")
+_BREAK = re.compile(fold_pattern(r"[,;:()]|(?<!\w)(?:sang|cho|tại|với|để)(?!\w)"))
 _MET_ALREADY = re.compile(fold_pattern(r"\s?(?:đã\s)?đạt\s?(?:[,.;(]|$)"))
 _PLAN_SUBJECT = re.compile(
     fold_pattern(r"(?:^|[.;:]\s|-\s)(?:quy hoạch|đề án|phương án)\b[^.;]{0,110}?\b(?:19|20)\d\d\)?[^.;\d]{0,60}?\s(?:có|xác định|bố trí|là)\s")
@@ -1467,6 +1528,10 @@ _NEUTRAL = frozenset(("", "-", "pending", "resolved", "received"))
 _GAS = re.compile(fold_pattern(r"khí dầu mỏ|khí đốt|(?<!\w)(?:lpg|gas)(?!\w)|phân phối khí|mua bán khí"))
 _NEW_AFTER = re.compile(fold_pattern(r"\s?mới(?!\w)"))
 _OWN_STATUS = re.compile(fold_pattern(r"\b(?:công suất|quy mô|tổng mức đầu tư|vốn đầu tư|diện tích|kinh phí)\s\Z"))
+_ZERO = re.compile(
+    fold_pattern(r"(?<!\w)(?:không|chưa)\s(?:(?:có|phát sinh|có phát sinh|ghi nhận)\s)?(?P<new>(?:phát triển|thành lập|đăng ký|cấp)\s(?:thành lập\s)?mới\s)?")
+)
+_RAISES = re.compile(fold_pattern(r"nâng tổng(?!\w)"))
 _NO_TOPIC = frozenset(
     ("dossier_context", "products", "file", "shop", "scheme", "household", "commune", "area", "capacity", "criterion4", "criterion7", "grid", "capital")
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Context, Decimal
 from pathlib import Path
 
 from extract.cues import BasisCue
@@ -33,7 +34,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     healed = heal(document)
     profile = find_profile(healed.passages, vocabulary)
     calendar = calendar_of(profile)
-    readings = read_statements(healed, vocabulary.lexicon)
+    readings, zeros = read_statements(healed, vocabulary.lexicon)
     resolver = _Resolver(document, healed, vocabulary, calendar)
     rows = resolver.rows(readings)
     ledger = tuple(replace(row, n=n) for n, row in enumerate(_complete(document, healed, rows), start=1))
@@ -41,7 +42,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         document=document,
         profile=profile,
         ledger=ledger,
-        zeros=(),
+        zeros=tuple(resolver.zero(reading) for reading in zeros),
         footnotes=healed.footnotes,
         issues=tuple(_issues(document, healed, ledger, calendar)),
     )
@@ -60,7 +61,14 @@ class _Resolver:
         filled = _with_bases(readings)
         rows = [self._row(reading) for reading in filled]
         rows = self._months_before_cumulative(filled, rows)
+        rows = self._increments(filled, rows)
         return _recapped(filled, rows)
+
+    def zero(self, reading: Reading) -> LedgerRow:
+        """A zero in words as a row; its place is that of the words."""
+        row = self._row(reading)
+        last = self.passages[reading.passage].places[reading.figure.end - 1]
+        return replace(row, end=last + 1)
 
     def _nature(self, reading: Reading) -> str:
         if not reading.meaning:
@@ -84,7 +92,8 @@ class _Resolver:
         )
         if figure.role == "malformed":
             readings = " or ".join(str(r) for r in figure.numeral.readings)
-            return replace(row, note=f"may be {readings}", unit_text=figure.unit_text)
+            note = f"may be {readings}" if readings else "longer than any figure of a report"
+            return replace(row, note=note, unit_text=figure.unit_text)
         if figure.role != "value" or figure.numeral.value is None:
             return row
         return self._value(row, reading)
@@ -99,7 +108,7 @@ class _Resolver:
         status = self._status(reading, period)
         return replace(
             row,
-            value=number * figure.factor * reading.sign,
+            value=_exact(number, figure.factor) * reading.sign,
             unit=figure.unit,
             indicator=meaning.indicator if meaning else "",
             item=reading.item if meaning else "",
@@ -189,6 +198,38 @@ class _Resolver:
                 out[k] = replace(row, period=calendar.month_period)
         return out
 
+    def _increments(self, readings: Sequence[Reading], rows: list[LedgerRow]) -> list[LedgerRow]:
+        """`bổ sung 2 dự án … nâng tổng số lên 19`: what raises a total is a flow of the report's month or span."""
+        calendar = self.calendar
+        if not calendar:
+            return rows
+        out = list(rows)
+        anchors = {p.index: p.anchor for p in self.passages if p.anchor}
+        for k, (reading, row) in enumerate(zip(readings, rows, strict=True)):
+            if not row.indicator or reading.period or row.period != calendar.as_of or row.measure != "level":
+                continue
+            if reading.aspect != "total" and self._total_follows(k, readings, rows, anchors):
+                out[k] = replace(row, period=calendar.month_period if calendar.covers_month else calendar.flow)
+        return out
+
+    @staticmethod
+    def _total_follows(
+        at: int, readings: Sequence[Reading], rows: Sequence[LedgerRow], anchors: Mapping[int, tuple[int, int]]
+    ) -> bool:
+        """Whether the next figure of the same kind, in the clause or the note that hangs on it, is the raised total."""
+        home, series = readings[at].passage, (rows[at].indicator, rows[at].item)
+        for later, other in zip(readings[at + 1 : at + 40], rows[at + 1 : at + 40], strict=True):
+            anchor = anchors.get(later.passage)
+            if later.passage != home and (anchor is None or anchor[0] != home):
+                return False
+            if (other.indicator, other.item) != series:
+                continue
+            if later.raises_total and (later.passage == home or (anchor and readings[at].figure.end <= anchor[1])):
+                return True
+            if later.passage == home and _before_mark(readings[at], later, anchors):
+                return False
+        return False
+
     @staticmethod
     def _cumulative_follows(
         at: int, readings: Sequence[Reading], rows: Sequence[LedgerRow], homes: Mapping[int, int]
@@ -201,6 +242,20 @@ class _Resolver:
             if same and later.period and later.period.cumulative:
                 return True
         return False
+
+
+def _before_mark(first: Reading, later: Reading, anchors: Mapping[int, tuple[int, int]]) -> bool:
+    """Whether no note's mark stands between two figures of one passage: the later one is the next of its kind."""
+    marks = [at for home, at in anchors.values() if home == first.passage]
+    return not any(first.figure.end <= mark <= later.figure.start for mark in marks)
+
+
+_EXACT = Context(prec=60)
+
+
+def _exact(number: Decimal, factor: Decimal) -> Decimal:
+    """Multiply without rounding; a number has at most 24 digits, a factor at most ten."""
+    return number if factor == 1 else _EXACT.multiply(number, factor)
 
 
 def _label(reading: Reading, words: str) -> str:

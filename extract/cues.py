@@ -7,13 +7,27 @@ Patterns are written in plain spelling and folded when the module is loaded, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from extract.spelling import fold, fold_pattern
 
 YEAR = r"(?:19|20)\d\d"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "01": 1,
+    "02": 2,
+    "03": 3,
+    "04": 4,
+}
 _MONTH_WORDS = {
     "giêng": 1,
     "hai": 2,
@@ -69,8 +83,9 @@ class BasisCue:
 
 
 _LEAD = r"(?P<lead>(?:lũy kế|lũy tiến|cộng dồn|tính chung|tổng cộng)(?:~(?:trong|cả|đến hết|đến|được|từ đầu năm đến(?:~hết)?|chung|tổng))*~)?"
-_PERIOD = re.compile(fold_pattern(
-    rf"""(?<![\d/.,])(?:
+_PERIOD = re.compile(
+    fold_pattern(
+        rf"""(?<![\d/.,])(?:
     (?P<day>(?:ngày~)?(?P<d>\d{{1,2}})(?:\s?[/-]\s?(?P<dm>\d{{1,2}})\s?[/-]\s?(?P<dy>{YEAR}|\d\d(?=\D|$))|\.(?P<dm1>\d{{1,2}})\.(?P<dy1>{YEAR})))(?![\d/])|
     (?P<day2>ngày~(?P<d2>\d{{1,2}})(?:~tháng~(?P<dm2>\d{{1,2}})|\s?/\s?(?P<dm3>\d{{1,2}}))(?:~năm~(?P<dy2>{YEAR}))?)|
     {_LEAD}(?:
@@ -93,14 +108,16 @@ _PERIOD = re.compile(fold_pattern(
     )"""
     )
 )
-_TRIGGER = re.compile(fold_pattern(
-    r"(?<![\w/.,])(?:\d|ngày|lũy|cộng|tính|tổng cộng|giai đoạn|thời|nhiệm|niên|từ|trong|đến|tới|hết|cuối|đầu|giữa|"
-    r"các năm|cả|quý|q\.|tháng|nửa|vào|của|nay|năm|hiện)"
+_TRIGGER = re.compile(
+    fold_pattern(
+        r"(?<![\w/.,])(?:\d|ngày|lũy|cộng|tính|tổng cộng|giai đoạn|thời|nhiệm|niên|từ|trong|đến|tới|hết|cuối|đầu|giữa|"
+        r"các năm|cả|quý|q\.|tháng|nửa|vào|của|nay|năm|hiện)"
     )
 )
 _TO_DAY = re.compile(fold_pattern(r"~?(?:đến|-|tới)~?(?:hết~)?"))
-_BASIS = re.compile(fold_pattern(
-    rf"""(?:
+_BASIS = re.compile(
+    fold_pattern(
+        rf"""(?:
     so(?:~sánh)?(?:~với)?~(?:
         (?P<pm>(?:cùng~)?tháng~(?:trước|liền trước|liền kề)(?:~(?:đó|liền kề))?)|
         (?P<pq>quý~(?:trước|liền trước))|
@@ -142,7 +159,11 @@ def find_periods(folded: str) -> list[PeriodCue]:
 
 def _day_span(first: PeriodCue, last: PeriodCue, folded: str) -> PeriodCue | None:
     """`từ ngày 15/12/2022 đến ngày 14/03/2023` is one period, given as its months."""
-    if first.kind != "day" or last.kind != "day" or not _TO_DAY.fullmatch(folded, first.end, last.start):
+    if (
+        first.kind != "day"
+        or last.kind != "day"
+        or not _TO_DAY.fullmatch(folded, first.end, last.start)
+    ):
         return None
     end = last.day[:7]
     start = first.day[:7] or (f"{end[:4]}-{first.first:02}" if end and first.first else "")
@@ -166,64 +187,82 @@ def _whole(text: str | None) -> int | None:
 
 def _period(match: re.Match[str]) -> PeriodCue | None:
     g = match.groupdict()
-    at = {"start": match.start(), "end": match.end()}
+    cue = partial(PeriodCue, start=match.start(), end=match.end())
     lead = bool(g["lead"]) and not (g["lead"] or "").startswith(_PLAIN_LEADS)
     if g["day"]:
         printed = g["dy"] or g["dy1"]
         year = int(printed) + (2000 if len(printed) == 2 else 0)
-        return PeriodCue(**at, kind="day", year=year, day=_iso(year, g["dm"] or g["dm1"], g["d"]))
+        return cue(kind="day", year=year, day=_iso(year, g["dm"] or g["dm1"], g["d"]))
     if g["day2"]:
         month = g["dm2"] or g["dm3"]
         year2 = _whole(g["dy2"])
-        return PeriodCue(**at, kind="day", year=year2, first=int(month), last=int(g["d2"]), day=_iso(year2, month, g["d2"]))
+        return cue(
+            kind="day",
+            year=year2,
+            first=int(month),
+            last=int(g["d2"]),
+            day=_iso(year2, month, g["d2"]),
+        )
     if g["span"]:
-        return PeriodCue(**at, kind="years", first=int(g["y1"]), last=int(g["y2"]), cumulative=lead)
+        return cue(kind="years", first=int(g["y1"]), last=int(g["y2"]), cumulative=lead)
     if g["months"]:
-        return _months(g, at)
+        return _months(g, cue)
     if g["quarter"]:
         year = _whole(g["qy"] or g["qy2"])
-        return PeriodCue(**at, kind="quarter", year=year, first=_ROMAN[g["q"]], cumulative=lead)
+        return cue(kind="quarter", year=year, first=_ROMAN[g["q"]], cumulative=lead)
     if g["month"]:
         month_number = int(g["m"]) if g["m"].isdigit() else _MONTH_WORDS[_unfolded(g["m"])]
         if not 1 <= month_number <= 12:
             return None
-        return PeriodCue(
-            **at, kind="month", year=_whole(g["my"] or g["my2"]), first=month_number, cumulative=lead, horizon=bool(g["horizon"])
+        return cue(
+            kind="month",
+            year=_whole(g["my"] or g["my2"]),
+            first=month_number,
+            cumulative=lead,
+            horizon=bool(g["horizon"]),
         )
     if g["monthyear"]:
         if not 1 <= int(g["mm"]) <= 12:
             return None
-        return PeriodCue(**at, kind="month", year=int(g["mmy"]), first=int(g["mm"]), cumulative=lead, horizon=bool(g["horizon"]))
-    return _worded(g, at, lead)
+        return cue(
+            kind="month",
+            year=int(g["mmy"]),
+            first=int(g["mm"]),
+            cumulative=lead,
+            horizon=bool(g["horizon"]),
+        )
+    return _worded(g, cue, lead)
 
 
-def _worded(g: dict[str, str | None], at: dict[str, int], lead: bool) -> PeriodCue | None:
+def _worded(
+    g: dict[str, str | None], cue: Callable[..., PeriodCue], lead: bool
+) -> PeriodCue | None:
     if g["half"]:
-        return PeriodCue(**at, kind="months", year=_whole(g["hy"]), first=6, cumulative=True)
+        return cue(kind="months", year=_whole(g["hy"]), first=6, cumulative=True)
     if g["year"]:
-        return PeriodCue(**at, kind="year", year=_whole(g["y"]), horizon=bool(g["horizon"]))
+        return cue(kind="year", year=_whole(g["y"]), horizon=bool(g["horizon"]))
     if g["toyear"]:
-        return PeriodCue(**at, kind="year", year=_whole(g["ty"]), horizon=True)
+        return cue(kind="year", year=_whole(g["ty"]), horizon=True)
     if g["ytd"]:
-        return PeriodCue(**at, kind="year_to_date", year=_whole(g["ytdy"]), cumulative=True)
+        return cue(kind="year_to_date", year=_whole(g["ytdy"]), cumulative=True)
     if g["todate"]:
-        return PeriodCue(**at, kind="to_date", cumulative=lead)
+        return cue(kind="to_date", cumulative=lead)
     if g["thismonth"]:
-        return PeriodCue(**at, kind="report_month")
+        return cue(kind="report_month")
     if g["thisyear"]:
-        return PeriodCue(**at, kind="this_year", horizon=bool(g["horizon"]))
+        return cue(kind="this_year", horizon=bool(g["horizon"]))
     if g["lastyear"]:
-        return PeriodCue(**at, kind="last_year")
-    return PeriodCue(**at, kind="year_to_date", cumulative=True) if g["bare"] else None
+        return cue(kind="last_year")
+    return cue(kind="year_to_date", cumulative=True) if g["bare"] else None
 
 
-def _months(g: dict[str, str | None], at: dict[str, int]) -> PeriodCue | None:
+def _months(g: dict[str, str | None], cue: Callable[..., PeriodCue]) -> PeriodCue | None:
     count = int(g["n"] or 0)
     if not 1 <= count <= 12:
         return None
     year = _whole(g["ny"] or g["ny2"])
     kind = "last_months" if g["side"] == "cuối" else "months"
-    return PeriodCue(**at, kind=kind, year=year, first=count, cumulative=bool(g["lead"]))
+    return cue(kind=kind, year=year, first=count, cumulative=bool(g["lead"]))
 
 
 def _iso(year: int | None, month: str | None, day: str | None) -> str:
@@ -260,5 +299,9 @@ def _bases(folded: str) -> Iterator[BasisCue]:
         elif g["whole"]:
             yield BasisCue(start=start, end=end, basis="whole")
         else:
-            year = _whole(g["spy"] or g["spy2"] or g["py"] or g["py2"] or g["nmy"] or g["bcy"] or g["bcy2"])
-            yield BasisCue(start=start, end=end, basis="same_period", year=year, is_explicit=not g["bareck"])
+            year = _whole(
+                g["spy"] or g["spy2"] or g["py"] or g["py2"] or g["nmy"] or g["bcy"] or g["bcy2"]
+            )
+            yield BasisCue(
+                start=start, end=end, basis="same_period", year=year, is_explicit=not g["bareck"]
+            )

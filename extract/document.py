@@ -68,7 +68,9 @@ def _read_bytes(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnreadableDocument(f"{path}: cannot be read ({reason}); check the path and its permissions") from error
+        raise UnreadableDocument(
+            f"{path}: cannot be read ({reason}); check the path and its permissions"
+        ) from error
     if not content:
         raise UnreadableDocument(f"{path}: the file is empty; fetch it again")
     return content

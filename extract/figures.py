@@ -48,14 +48,125 @@ _SPACES = re.compile(r"\s{0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_COUNTED = frozenset(
     fold(w)
-    for w in """so với và hoặc của là đạt tăng giảm trong tại vào do nên thì mà để đến từ cho theo bằng chiếm được cùng trên dưới như
-    gồm năm tháng quý nhưng còn khi nhờ qua về ra lên xuống trở kể tính cộng lũy ước nhằm nếu vì tuy tương ở thuộc không đã đang sẽ
-    cũng rất hơn kém đối mở lần bị""".split()
+    for w in [
+        "so",
+        "với",
+        "và",
+        "hoặc",
+        "của",
+        "là",
+        "đạt",
+        "tăng",
+        "giảm",
+        "trong",
+        "tại",
+        "vào",
+        "do",
+        "nên",
+        "thì",
+        "mà",
+        "để",
+        "đến",
+        "từ",
+        "cho",
+        "theo",
+        "bằng",
+        "chiếm",
+        "được",
+        "cùng",
+        "trên",
+        "dưới",
+        "như",
+        "gồm",
+        "năm",
+        "tháng",
+        "quý",
+        "nhưng",
+        "còn",
+        "khi",
+        "nhờ",
+        "qua",
+        "về",
+        "ra",
+        "lên",
+        "xuống",
+        "trở",
+        "kể",
+        "tính",
+        "cộng",
+        "lũy",
+        "ước",
+        "nhằm",
+        "nếu",
+        "vì",
+        "tuy",
+        "tương",
+        "ở",
+        "thuộc",
+        "không",
+        "đã",
+        "đang",
+        "sẽ",
+        "cũng",
+        "rất",
+        "hơn",
+        "kém",
+        "đối",
+        "mở",
+        "lần",
+        "bị",
+    ]
 )
 _LABEL_ENDS = frozenset(
     fold(w)
-    for w in """so với và hoặc của là đạt tăng giảm trong tại vào do nên thì mà để đến từ cho theo bằng chiếm được cùng trên như gồm
-    năm tháng nhưng còn khi nhờ qua về ra lên tham đã đang sẽ có ở thuộc không""".split()
+    for w in [
+        "so",
+        "với",
+        "và",
+        "hoặc",
+        "của",
+        "là",
+        "đạt",
+        "tăng",
+        "giảm",
+        "trong",
+        "tại",
+        "vào",
+        "do",
+        "nên",
+        "thì",
+        "mà",
+        "để",
+        "đến",
+        "từ",
+        "cho",
+        "theo",
+        "bằng",
+        "chiếm",
+        "được",
+        "cùng",
+        "trên",
+        "như",
+        "gồm",
+        "năm",
+        "tháng",
+        "nhưng",
+        "còn",
+        "khi",
+        "nhờ",
+        "qua",
+        "về",
+        "ra",
+        "lên",
+        "tham",
+        "đã",
+        "đang",
+        "sẽ",
+        "có",
+        "ở",
+        "thuộc",
+        "không",
+    ]
 )
 _RANGE = re.compile(r"\s?-\s?")
 _FROM_TO = re.compile(fold_pattern(r"\s?(?:đến|tới|-)\s(?:hơn |trên |gần |khoảng )?"))
@@ -91,7 +202,9 @@ def find_figures(
     return _related(figures, folded)
 
 
-def _read(text: str, folded: str, start: int, end: int, by_start: Mapping[int, Sequence[Match]]) -> Figure:
+def _read(
+    text: str, folded: str, start: int, end: int, by_start: Mapping[int, Sequence[Match]]
+) -> Figure:
     digits = text[start:end]
     gap = _SPACES.match(folded, end)
     at = gap.end() if gap else end
@@ -121,7 +234,9 @@ def _read(text: str, folded: str, start: int, end: int, by_start: Mapping[int, S
     )
 
 
-def _unit_at(folded: str, at: int, by_start: Mapping[int, Sequence[Match]]) -> tuple[str, Decimal, int, bool, str]:
+def _unit_at(
+    folded: str, at: int, by_start: Mapping[int, Sequence[Match]]
+) -> tuple[str, Decimal, int, bool, str]:
     """Return unit slug, factor, end, whether it is a counted noun's unit, and the rule; an empty slug where none stands."""
     best: tuple[str, Decimal, int, bool, str] = ("", Decimal(1), at, False, "")
     for match in by_start.get(at, ()):
@@ -129,8 +244,18 @@ def _unit_at(folded: str, at: int, by_start: Mapping[int, Sequence[Match]]) -> t
             if term.kind == "plain_word" and match.end > best[2]:
                 best = ("", Decimal(1), match.end, False, "")
             elif term.kind in ("unit", "counted") and match.end > best[2]:
-                best = (term.key, term.factor, match.end, term.kind == "counted", f"{term.kind}_phrase")
-    rate = _RATE_TAIL.match(folded, best[2]) if best[0] in ("VND_bn", "VND_mn", "USD_mn", "t", "kWh") else None
+                best = (
+                    term.key,
+                    term.factor,
+                    match.end,
+                    term.kind == "counted",
+                    f"{term.kind}_phrase",
+                )
+    rate = (
+        _RATE_TAIL.match(folded, best[2])
+        if best[0] in ("VND_bn", "VND_mn", "USD_mn", "t", "kWh")
+        else None
+    )
     if rate:
         return "other", Decimal(1), rate.end(), False, "rate"
     if not best[0] and best[2] == at:
@@ -140,12 +265,18 @@ def _unit_at(folded: str, at: int, by_start: Mapping[int, Sequence[Match]]) -> t
     return best
 
 
-def noun_at(text: str, folded: str, at: int, by_start: Mapping[int, Sequence[Match]]) -> tuple[str, int]:
+def noun_at(
+    text: str, folded: str, at: int, by_start: Mapping[int, Sequence[Match]]
+) -> tuple[str, int]:
     """Return the counted noun phrase (at most eight words) and the end of its head."""
     first = _WORD.match(folded, at)
     if not first or first[0] in _NOT_COUNTED:
         return "", at
-    known = [m.end for m in by_start.get(at, ()) if any(t.kind in ("concept", "counted") for t in m.terms)]
+    known = [
+        m.end
+        for m in by_start.get(at, ())
+        if any(t.kind in ("concept", "counted") for t in m.terms)
+    ]
     if text[at].isupper() and not known and _capitalised_before(text, at):
         return "", at
     head_end = max(known, default=first.end())
@@ -201,7 +332,9 @@ def _role(
         return found
     if before and not figure.unit and before[-1].role in ("reference", "name", "period"):
         between = folded[before[-1].end : start]
-        same_kind = before[-1].role != "period" or (figure.digits.isdigit() and len(figure.digits) <= 2)
+        same_kind = before[-1].role != "period" or (
+            figure.digits.isdigit() and len(figure.digits) <= 2
+        )
         if continues_list(between) and same_kind and not _FRACTION_AFTER.match(folded, end):
             return before[-1].role, "list_goes_on"
     if figure.numeral.value is None:
@@ -215,12 +348,16 @@ def _with_role(figure: Figure, role: tuple[str, str]) -> Figure:
     rules = (*figure.rules, ("role", role[1]))
     if role[0] in ("value", "malformed"):
         return replace(figure, role=role[0], rules=rules, is_doubtful=figure.numeral.is_doubtful)
-    return replace(figure, role=role[0], rules=(("role", role[1]),), unit="", noun="", numeral=_UNREAD)
+    return replace(
+        figure, role=role[0], rules=(("role", role[1]),), unit="", noun="", numeral=_UNREAD
+    )
 
 
 def _between_digits(text: str, start: int, end: int) -> bool:
     """Whether a letter that looks like a digit stands between this run and another (`5.3O1,6`)."""
-    before = text[start - 1 : start] in ("O", "o", "l", "I") and text[start - 2 : start - 1].isdigit()
+    before = (
+        text[start - 1 : start] in ("O", "o", "l", "I") and text[start - 2 : start - 1].isdigit()
+    )
     return before or (text[end : end + 1] in ("O", "o", "l") and text[end + 1 : end + 2].isdigit())
 
 
@@ -232,7 +369,9 @@ def _designator_before(folded: str, start: int, by_start: Mapping[int, Sequence[
     end = start - len(gap[0]) if gap else start
     for at in range(max(end - 18, 0), end if gap else 0):
         for match in by_start.get(at, ()):
-            if match.end == end and (match.key("designator_before") or match.key("designator_strong")):
+            if match.end == end and (
+                match.key("designator_before") or match.key("designator_strong")
+            ):
                 return "strong" if match.key("designator_strong") else "plain"
     return ""
 
@@ -263,14 +402,23 @@ def _related(figures: list[Figure], folded: str) -> list[Figure]:
             out[k] = _share_unit(a, b)
             out[k + 1] = replace(b, part="of_total", rules=(*b.rules, ("measure", "fraction")))
         elif not bare and _OF_TOTAL.fullmatch(between):
-            out[k + 1] = replace(b, part="of_total", rules=(*b.rules, ("measure", "fraction_in_words")))
+            out[k + 1] = replace(
+                b, part="of_total", rules=(*b.rules, ("measure", "fraction_in_words"))
+            )
         elif (bare or a.unit == b.unit) and (
             _RANGE.fullmatch(between)
-            or (_FROM_TO.fullmatch(between) and _FROM_BEFORE.search(folded[max(a.start - 16, 0) : a.start]))
+            or (
+                _FROM_TO.fullmatch(between)
+                and _FROM_BEFORE.search(folded[max(a.start - 16, 0) : a.start])
+            )
         ):
             low = _share_unit(a, b) if bare else a
-            out[k] = replace(low, part="low", qualifier=">=", rules=(*low.rules, ("qualifier", "range")))
-            out[k + 1] = replace(b, part="high", qualifier="<=", rules=(*b.rules, ("qualifier", "range")))
+            out[k] = replace(
+                low, part="low", qualifier=">=", rules=(*low.rules, ("qualifier", "range"))
+            )
+            out[k + 1] = replace(
+                b, part="high", qualifier="<=", rules=(*b.rules, ("qualifier", "range"))
+            )
         elif bare and b.unit in ("pct", "times") and _SHARED_UNIT.fullmatch(between):
             out[k] = _share_unit(a, b)
     return [_open_ended(f, folded) for f in out]
@@ -281,8 +429,15 @@ def _share_unit(a: Figure, b: Figure) -> Figure:
     numeral = parse_numeral(a.digits, is_counted=counted, is_ratio=b.unit in ("pct", "times"))
     role = "value" if numeral.value is not None else "malformed"
     return replace(
-        a, unit=b.unit, factor=b.factor, unit_text=b.unit_text, noun=b.noun, noun_start=b.noun_start,
-        noun_end=b.noun_end, numeral=numeral, role=role,
+        a,
+        unit=b.unit,
+        factor=b.factor,
+        unit_text=b.unit_text,
+        noun=b.noun,
+        noun_start=b.noun_start,
+        noun_end=b.noun_end,
+        numeral=numeral,
+        role=role,
         rules=(*a.rules, ("unit", "unit_of_the_next_number")),
     )
 

@@ -66,7 +66,8 @@ class Passage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealedText:
     """A document's passages in reading order (each note after the passage that points to it), its footnotes, and the
-    roles of the digit runs that healing took out of the text: offset of the run to `marker` or `footnote`."""
+    roles of the digit runs that healing took out of the text: offset of the run to `marker` or `footnote`.
+    """
 
     passages: tuple[Passage, ...]
     footnotes: tuple[Footnote, ...]
@@ -114,7 +115,9 @@ def heal(document: Document) -> HealedText:
 class _Blocks:
     """Sorts lines into blocks of the running text and notes; a note block may stand in the middle of a sentence."""
 
-    def __init__(self, lines: Sequence[Line], layout: Layout, lifted: dict[int, str], text: str) -> None:
+    def __init__(
+        self, lines: Sequence[Line], layout: Layout, lifted: dict[int, str], text: str
+    ) -> None:
         self.lines = lines
         self.layout = layout
         self.lifted = lifted
@@ -140,11 +143,20 @@ class _Blocks:
 
     def _take(self, at: int, line: Line) -> None:
         number, mark = note_of(line.text, plain=self.at_foot or self.in_notes)
-        if number and (number == self._next_note() or mark.strip() and not mark.strip()[0].isdigit() and mark[0] != "("):
+        if number and (
+            number == self._next_note()
+            or (mark.strip() and not mark.strip()[0].isdigit() and mark[0] != "(")
+        ):
             self._open_note(at, line, number, mark)
         elif self.in_notes and not self._leaves_notes(line):
             self.notes[-1].lines.append(line)
-        elif self.at_foot and not self.in_notes and self.notes and is_open(self.notes[-1].text) and not _starts_block(line.text):
+        elif (
+            self.at_foot
+            and not self.in_notes
+            and self.notes
+            and is_open(self.notes[-1].text)
+            and not _starts_block(line.text)
+        ):
             self.notes[-1].lines.append(line)
             self.in_notes = True
         else:
@@ -200,12 +212,20 @@ class _Blocks:
         soft = first.islower() or first.isdigit() or first in "(),;%"
         if not is_open(last.text):
             full = len(last.text) >= 0.8 * self.layout.width
-            return self.layout.is_wrapped and full and not self.cut and not _starts_block(line.text) and last.text[-1] != ":"
+            return (
+                self.layout.is_wrapped
+                and full
+                and not self.cut
+                and not _starts_block(line.text)
+                and last.text[-1] != ":"
+            )
         bullet = bullet_of(line.text)
         if bullet:
             rest = line.text[len(bullet) :]
             wrapped_dash = self.layout.is_wrapped and len(last.text) >= 0.75 * self.layout.width
-            return wrapped_dash and (rest[:1].islower() or rest[:1].isdigit()) and bullet[0] in "-–—"
+            return (
+                wrapped_dash and (rest[:1].islower() or rest[:1].isdigit()) and bullet[0] in "-–—"
+            )
         if enumerator_of(line.text)[0]:
             return False
         if self.cut or line.opens_page:
@@ -225,14 +245,26 @@ class _Blocks:
             marks += stars + len(enumerator)
             self._lift(line.start, line.start + marks, "marker")
         if bullet and not hashes:
-            return _Block(lines=[line], marks=marks, kind=PassageKind.ITEM, level=_BULLET_LEVELS.get(bullet.strip("*_ ")[:1], 1))
+            return _Block(
+                lines=[line],
+                marks=marks,
+                kind=PassageKind.ITEM,
+                level=_BULLET_LEVELS.get(bullet.strip("*_ ")[:1], 1),
+            )
         if hashes and not enumerator and bullet_of(dressed):
             inner = bullet_of(dressed)
             return _Block(lines=[line], marks=marks + len(inner), kind=PassageKind.HEADING, level=7)
         if kind:
-            return _Block(lines=[line], marks=marks, kind=PassageKind.HEADING, level=_HEADING_LEVELS[kind])
+            return _Block(
+                lines=[line], marks=marks, kind=PassageKind.HEADING, level=_HEADING_LEVELS[kind]
+            )
         heading = bool(hashes) or _is_capitals(line.text)
-        return _Block(lines=[line], marks=marks, kind=PassageKind.HEADING if heading else PassageKind.TEXT, level=1 if heading else 0)
+        return _Block(
+            lines=[line],
+            marks=marks,
+            kind=PassageKind.HEADING if heading else PassageKind.TEXT,
+            level=1 if heading else 0,
+        )
 
     def _lift(self, start: int, end: int, role: str) -> None:
         for match in DIGIT_RUN.finditer(self.document, start, end):
@@ -251,7 +283,9 @@ def _is_capitals(text: str) -> bool:
 class _Weaver:
     """Turns blocks into passages: text joined, marks taken off, each note put behind the passage that points to it."""
 
-    def __init__(self, document: Document, body: list[_Block], notes: list[_Block], lifted: dict[int, str]) -> None:
+    def __init__(
+        self, document: Document, body: list[_Block], notes: list[_Block], lifted: dict[int, str]
+    ) -> None:
         self.document = document
         self.body = body
         self.notes = notes
@@ -275,13 +309,21 @@ class _Weaver:
                 note, note_text, note_places = note_drafts[k]
                 anchor = anchors[k]
                 passages.append(
-                    _passage(len(passages), note, note_text, note_places, anchor=(home, anchor[1]) if anchor else None)
+                    _passage(
+                        len(passages),
+                        note,
+                        note_text,
+                        note_places,
+                        anchor=(home, anchor[1]) if anchor else None,
+                    )
                 )
         return HealedText(
             passages=tuple(passages),
             footnotes=tuple(self._footnotes(note_drafts, anchors)),
             lifted=self.lifted,
-            orphan_notes=tuple(b.note or 0 for b, a in zip(self.notes, anchors, strict=True) if a is None),
+            orphan_notes=tuple(
+                b.note or 0 for b, a in zip(self.notes, anchors, strict=True) if a is None
+            ),
         )
 
     def _footnotes(
@@ -291,7 +333,9 @@ class _Weaver:
     ) -> Iterator[Footnote]:
         for (block, text, _), anchor in zip(drafts, anchors, strict=True):
             span = Span(start=block.lines[0].start, end=block.lines[-1].end)
-            yield Footnote(number=block.note or 0, text=text, span=span, mark_at=anchor[2] if anchor else None)
+            yield Footnote(
+                number=block.note or 0, text=text, span=span, mark_at=anchor[2] if anchor else None
+            )
 
     def _anchors(self) -> list[tuple[int, int, int] | None]:
         """For each note its mark: body block, place in that block's text, offset in the document."""
@@ -318,7 +362,9 @@ class _Weaver:
         lead = len(kept) - len(kept.lstrip())
         return kept[lead:], places[lead : len(kept)]
 
-    def _append(self, start: int, end: int, text: list[str], places: array[int], at: int | None) -> None:
+    def _append(
+        self, start: int, end: int, text: list[str], places: array[int], at: int | None
+    ) -> None:
         done = start
         for match in _JOIN.finditer(self.document.text, start, end):
             self._copy(done, match.start(), text, places)
@@ -328,7 +374,9 @@ class _Weaver:
             elif match["tag"]:
                 number = int((match["number"] or match["raised"]).translate(SUPERSCRIPT_DIGITS))
                 if at is not None:
-                    self.marks.setdefault(number, []).append((at, sum(map(len, text)), match.start()))
+                    self.marks.setdefault(number, []).append(
+                        (at, sum(map(len, text)), match.start())
+                    )
                 for run in DIGIT_RUN.finditer(match[0]):
                     self.lifted[match.start() + run.start()] = "footnote"
             elif match["blank"] and text and not text[-1].endswith(" "):
@@ -349,7 +397,11 @@ class _Weaver:
 
     def _lift_printed_marks(self, text: str, places: array[int], at: int) -> tuple[str, array[int]]:
         """Take off marks printed as `(1)` or glued to a word, where a note of that number waits for its mark."""
-        cuts = [c for c in (*self._parenthesised(text), *self._glued(text)) if self._is_wanted(c[2], places[c[0]])]
+        cuts = [
+            c
+            for c in (*self._parenthesised(text), *self._glued(text))
+            if self._is_wanted(c[2], places[c[0]])
+        ]
         if not cuts:
             return text, places
         kept: list[str] = []
@@ -368,14 +420,18 @@ class _Weaver:
 
     def _is_wanted(self, number: int, offset: int) -> bool:
         note = next((b for b in self.notes if b.note == number and b.lines[0].start > offset), None)
-        return note is not None and not any(m[2] > offset - 20000 for m in self.marks.get(number, ()))
+        return note is not None and not any(
+            m[2] > offset - 20000 for m in self.marks.get(number, ())
+        )
 
     def _parenthesised(self, text: str) -> Iterator[tuple[int, int, int]]:
         for match in _PARENTHESISED.finditer(text):
             before = text[match.start() - 1] if match.start() else " "
             after = text[match.end() : match.end() + 1]
-            glued = match[0][0] == "(" and (before.isalnum() or before in "%)”\"")
-            if glued or (match[0][0] != "(" and before not in ":;.," and after in ("", ".", ",", ";", ":")):
+            glued = match[0][0] == "(" and (before.isalnum() or before in '%)”"')
+            if glued or (
+                match[0][0] != "(" and before not in ":;.," and after in ("", ".", ",", ";", ":")
+            ):
                 yield match.start(), match.end(), int(match[1])
 
     def _glued(self, text: str) -> Iterator[tuple[int, int, int]]:
@@ -386,7 +442,12 @@ class _Weaver:
 
 
 def _passage(
-    index: int, block: _Block, text: str, places: array[int], *, anchor: tuple[int, int] | None = None
+    index: int,
+    block: _Block,
+    text: str,
+    places: array[int],
+    *,
+    anchor: tuple[int, int] | None = None,
 ) -> Passage:
     kind, level = block.kind, block.level
     if kind is PassageKind.HEADING and _reads_as_text(text):
@@ -407,6 +468,10 @@ def _passage(
 def _reads_as_text(text: str) -> bool:
     """A numbered paragraph with more than a heading's words, or with a sentence behind the heading's colon."""
     head, colon, tail = text.partition(":")
-    if len(text) > 200 or (";" in text and len(text) > 60) or (bool(colon) and len(tail.strip()) > 40):
+    if (
+        len(text) > 200
+        or (";" in text and len(text) > 60)
+        or (bool(colon) and len(tail.strip()) > 40)
+    ):
         return True
     return text.count(" ") > 14 and text.endswith((".", ";"))

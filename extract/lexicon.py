@@ -53,7 +53,8 @@ class Lexicon:
     """All phrases in one automaton, and the tables that say which concepts go with which units.
 
     `dimensions` gives the dimension of each unit slug; `meanings` what (concept, aspect, dimension) stands for;
-    `defaults` the meaning of a concept of which only a rate is given; `item_of` the indicators an item breaks down.
+    `defaults` the meaning of a concept of which only a rate is given; `item_of` the indicators an item breaks down;
+    `series` the concepts that a heading or a lead makes the subject of what follows; `plants` the kinds of power.
     Immutable after construction.
     """
 
@@ -66,11 +67,14 @@ class Lexicon:
         defaults: Mapping[str, Meaning],
         item_of: Mapping[str, frozenset[str]],
         natures: Mapping[str, str],
+        series: frozenset[str],
     ) -> None:
         self.dimensions = dict(dimensions)
         self.defaults = dict(defaults)
         self.item_of = dict(item_of)
         self.natures = dict(natures)
+        self.series = series
+        self.plants = frozenset(item for item, of in item_of.items() if "power_projects" in of)
         self._meanings = {(m.concept, m.aspect, m.dimension): m for m in meanings}
         self.concepts = frozenset(m.concept for m in self._meanings.values())
         self._automaton = _automaton(phrases)
@@ -86,7 +90,9 @@ class Lexicon:
         size = len(folded)
         for last, (length, terms) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1
-            if (start and _joined(folded[start - 1], folded[start])) or (end < size and _joined(folded[last], folded[end])):
+            if (start and _joined(folded[start - 1], folded[start])) or (
+                end < size and _joined(folded[last], folded[end])
+            ):
                 continue
             found.append(Match(start, end, terms))
         found.sort(key=lambda m: (m.start, -m.end))
@@ -114,7 +120,9 @@ def _automaton(phrases: Iterable[tuple[str, Term]]) -> ahocorasick.Automaton:
     for phrase, term in phrases:
         folded = fold(phrase)
         if not folded.strip():
-            raise VocabularyError(f"an empty phrase of kind {term.kind!r} ({term.key}); remove the row")
+            raise VocabularyError(
+                f"an empty phrase of kind {term.kind!r} ({term.key}); remove the row"
+            )
         entry = terms.setdefault(folded, [])
         if term not in entry:
             entry.append(term)

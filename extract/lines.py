@@ -16,7 +16,9 @@ SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 _LINE = regex.compile(r"[^\n\r\f\v\u2028\u2029]+|\f")
 _RULE = regex.compile(r"^(?:[_\-–—=*]{3,}|\s{20,})$")
-_PAGE_NUMBER = regex.compile(r"^(?:[-–—]\s*(\d{1,3})\s*[-–—]|(\d{1,3})|(?:Trang|trang|Page)\s+(\d{1,3})(?:\s*/\s*\d+)?)$")
+_PAGE_NUMBER = regex.compile(
+    r"^(?:[-–—]\s*(\d{1,3})\s*[-–—]|(\d{1,3})|(?:Trang|trang|Page)\s+(\d{1,3})(?:\s*/\s*\d+)?)$"
+)
 _BULLET = regex.compile(r"^(?:\*\*|__)?([-–—+•●○▪■►]|\*(?=\s))\s*(?=\S)")
 _ENUMERATOR = regex.compile(
     r"""^(?:[*_]{1,3})?(?:
@@ -29,7 +31,9 @@ _ENUMERATOR = regex.compile(
     )""",
     regex.VERBOSE,
 )
-_NOTE_TAG = regex.compile(r"^(?:[*_]{1,3})?(?:<sup>\s*\(?(\d{1,3})\)?\s*</sup>|\[\^(\d{1,3})\]:?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*")
+_NOTE_TAG = regex.compile(
+    r"^(?:[*_]{1,3})?(?:<sup>\s*\(?(\d{1,3})\)?\s*</sup>|\[\^(\d{1,3})\]:?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*"
+)
 _NOTE_PLAIN = regex.compile(r"^\(?(\d{1,2})\)?\s+(?=\S)")
 _HASHES = regex.compile(r"^(#{1,6})\s+")
 _TERMINAL = regex.compile(r"[.;:!?…](?:[\"”’')*_\]\s]|\./\.)*$")
@@ -79,14 +83,20 @@ def split_lines(document: Document) -> tuple[Line, ...]:
             page_break = True
             continue
         piece = match[0].strip("\ufeff \t\u00a0\u200b")
-        breaks = gap_base.count("\n", previous_end, match.start()) or gap_base.count("\r", previous_end, match.start())
+        breaks = gap_base.count("\n", previous_end, match.start()) or gap_base.count(
+            "\r", previous_end, match.start()
+        )
         if not piece:
             if len(match[0]) >= 20:
                 lines.append(_line(match.start(), match.start(), "", LineKind.RULE, 0, page_break))
             continue
         start = match.start() + match[0].index(piece[0])
-        opens = page_break or (artifacts and match[0].startswith(" ") and not match[0].startswith("  "))
-        lines.append(_line(start, start + len(piece), piece, _kind(piece), max(breaks - 1, 0), opens))
+        opens = page_break or (
+            artifacts and match[0].startswith(" ") and not match[0].startswith("  ")
+        )
+        lines.append(
+            _line(start, start + len(piece), piece, _kind(piece), max(breaks - 1, 0), opens)
+        )
         page_break, previous_end = False, match.end()
     return _page_numbers_checked(lines)
 
@@ -119,12 +129,23 @@ def _page_numbers_checked(lines: list[Line]) -> tuple[Line, ...]:
             match = _PAGE_NUMBER.match(line.text.strip("*_ "))
             number = int(next(g for g in match.groups() if g)) if match else 0
             after = lines[at + 1] if at + 1 < len(lines) else None
-            at_edge = line.opens_page or after is None or after.opens_page or (line.gap > 0 and after.gap > 0)
+            at_edge = (
+                line.opens_page
+                or after is None
+                or after.opens_page
+                or (line.gap > 0 and after.gap > 0)
+            )
             dressed = not line.text.isdigit()
-            if number == last + 1 or (last == 0 and number == 2) or (number > last and (at_edge or dressed)):
+            if (
+                number == last + 1
+                or (last == 0 and number == 2)
+                or (number > last and (at_edge or dressed))
+            ):
                 last = number
             else:
-                line = _line(line.start, line.end, line.text, LineKind.TEXT, line.gap, line.opens_page)
+                line = _line(
+                    line.start, line.end, line.text, LineKind.TEXT, line.gap, line.opens_page
+                )
         checked.append(line)
     return tuple(checked)
 
@@ -137,7 +158,9 @@ def find_layout(lines: Sequence[Line]) -> Layout:
     lengths = sorted(len(line.text) for line in texts)
     width = int(quantiles(lengths, n=10)[8])
     broken = sum(
-        is_open(a.text) and b.text[:1].islower() for a, b in zip(texts, texts[1:], strict=False) if len(a.text) > 30
+        is_open(a.text) and b.text[:1].islower()
+        for a, b in zip(texts, texts[1:], strict=False)
+        if len(a.text) > 30
     )
     return Layout(is_wrapped=width <= 140 and broken >= max(3, len(texts) // 12), width=width)
 

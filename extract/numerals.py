@@ -25,7 +25,8 @@ LONGEST = 24
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numeral:
     """A digit run read: its exact `value` (None where it cannot be read with certainty), the number of `decimals`
-    printed, the `readings` that are possible, and whether the one taken breaks the house rule (`is_doubtful`)."""
+    printed, the `readings` that are possible, and whether the one taken breaks the house rule (`is_doubtful`).
+    """
 
     value: Decimal | None
     decimals: int

@@ -51,7 +51,9 @@ def _at_start(pattern: str) -> re.Pattern[str]:
     return re.compile(fold_pattern(pattern))
 
 
-_CODE_AFTER = re.compile(r"(?:\s?/\s?\d{4})?\s?[/–-]\s?(?![IVX]+\b)(?:[A-ZĐÐ]{2}|[A-Z][a-z]?[A-Z]|[A-ZĐÐ]-[A-Z])")
+_CODE_AFTER = re.compile(
+    r"(?:\s?/\s?\d{4})?\s?[/–-]\s?(?![IVX]+\b)(?:[A-ZĐÐ]{2}|[A-Z][a-z]?[A-Z]|[A-ZĐÐ]-[A-Z])"
+)
 _CODE_AROUND = re.compile(r"\d\s?/\s?\Z")
 _DOCUMENT_NOUN = (
     r"(?:nghị quyết|quyết định|chỉ thị|công văn|kế hoạch|thông tư|nghị định|tờ trình|báo cáo|thông báo|văn bản|công điện|"
@@ -61,16 +63,37 @@ _DOCUMENT_NOUN = (
 _DOCUMENT_NUMBER = _at_end(rf"\b{_DOCUMENT_NOUN}(?:~liên tịch)?(?:~của[\w ]{{1,30}})?~số\s*:?\s*")
 _DOCUMENT_BARE = _at_end(rf"\b{_DOCUMENT_NOUN}~")
 _ENDS_REFERENCE = _at_start(r"\s*(?:[/-]|của~|ngày~|về~|[,.;)])")
-_ARTICLE = _at_end(r"\b(?:điều|khoản|điểm|mục|chương|phụ lục|biểu|mẫu|phần|bảng|hình|phụ biểu|tiết)(?:~số)?\s*")
+_ARTICLE = _at_end(
+    r"\b(?:điều|khoản|điểm|mục|chương|phụ lục|biểu|mẫu|phần|bảng|hình|phụ biểu|tiết)(?:~số)?\s*"
+)
 _CRITERION = _at_end(r"\btiêu chí(?:~(?:số|thứ))?\s*")
-_STANDARD = _at_end(r"\b(?:iso|iec|tcvn|qcvn|tcn|haccp|ohsas)(?:[\s:/-]*(?:iso|iec))?[\s:-]*(?:\d+\s?[:-]\s?)*")
+_STANDARD = _at_end(
+    r"\b(?:iso|iec|tcvn|qcvn|tcn|haccp|ohsas)(?:[\s:/-]*(?:iso|iec))?[\s:-]*(?:\d+\s?[:-]\s?)*"
+)
 _NUMBER_WORD = _at_end(r"(?P<before>\w+~)?\bsố\s*:?\s*")
 _COUNTS_AFTER_NUMBER_WORD = frozenset(
-    fold(w) for w in ("tổng", "trong", "một", "con", "chỉ", "nâng", "đa", "hệ", "dân", "hộ", "lượng", "tăng", "giảm")
+    fold(w)
+    for w in (
+        "tổng",
+        "trong",
+        "một",
+        "con",
+        "chỉ",
+        "nâng",
+        "đa",
+        "hệ",
+        "dân",
+        "hộ",
+        "lượng",
+        "tăng",
+        "giảm",
+    )
 )
 _CAPITAL_NUMBER = re.compile(r"(?:^|\W)Số\s*:?\s*\Z")
 _VIRUS = _at_end(r"(?:covid|cov|corona|ncov|sars)[\s-]*")
-_INDUSTRY_4 = _at_end(r"(?:công nghiệp|cách mạng|cmcn|thời đại|nông nghiệp)(?:~(?:lần thứ|thế hệ))?~")
+_INDUSTRY_4 = _at_end(
+    r"(?:công nghiệp|cách mạng|cmcn|thời đại|nông nghiệp)(?:~(?:lần thứ|thế hệ))?~"
+)
 _VOLTAGE = _at_start(r"\s?kv(?![a-z])")
 _CAPACITY_BEFORE = _at_start(r".*(?:dung lượng|công suất)")
 _YEAR = re.compile(rf"{YEAR}\Z")
@@ -120,7 +143,13 @@ def _reference(it: Surroundings) -> tuple[str, str] | None:
     if _DOCUMENT_NUMBER.search(it.left):
         return "reference", "document_number"
     plain = it.digits.isdigit()
-    if plain and not it.has_unit and _DOCUMENT_BARE.search(it.left) and _ENDS_REFERENCE.match(it.right) and not _YEAR.match(it.digits):
+    if (
+        plain
+        and not it.has_unit
+        and _DOCUMENT_BARE.search(it.left)
+        and _ENDS_REFERENCE.match(it.right)
+        and not _YEAR.match(it.digits)
+    ):
         return "reference", "document_noun"
     if plain and _CAPITAL_NUMBER.search(it.raw_left) and not it.has_unit:
         return "reference", "capital_number"
@@ -165,10 +194,16 @@ def _proper_name(it: Surroundings) -> tuple[str, str] | None:
     if it.has_unit:
         return None
     counted = it.has_noun and it.digits.startswith("0")
-    if (it.designator == "strong" and not counted) or (it.designator and not it.has_noun and not _YEAR.match(it.digits)):
+    if (it.designator == "strong" and not counted) or (
+        it.designator and not it.has_noun and not _YEAR.match(it.digits)
+    ):
         return "name", "designator"
     number = _NUMBER_WORD.search(it.left)
-    if number and not it.has_noun and (number["before"] or "").strip() not in _COUNTS_AFTER_NUMBER_WORD:
+    if (
+        number
+        and not it.has_noun
+        and (number["before"] or "").strip() not in _COUNTS_AFTER_NUMBER_WORD
+    ):
         return "name", "numbered_thing"
     if it.in_quotes and not (_YEAR.match(it.digits) and _DATED.search(it.left)):
         return "name", "in_a_title"
@@ -178,15 +213,27 @@ def _proper_name(it: Surroundings) -> tuple[str, str] | None:
         and before[1][0].isupper()
         and _SMALL.match(it.digits)
         and not it.starts_sentence
-        and (_FUNCTION_AFTER.match(it.right) or (len(it.digits) == 1 and not it.known_noun and _TWO_CAPITALS.search(it.raw_left)))
+        and (
+            _FUNCTION_AFTER.match(it.right)
+            or (len(it.digits) == 1 and not it.known_noun and _TWO_CAPITALS.search(it.raw_left))
+        )
     ):
         return "name", "proper_name"
     return None
 
 
 def _years(it: Surroundings) -> tuple[str, str] | None:
-    if not it.has_unit and it.digits.isdigit() and len(it.digits) <= 2 and _YEARS_AFTER.match(it.right):
-        return ("name", "anniversary") if _ANNIVERSARY.search(it.left) else ("period", "number_of_years")
+    if (
+        not it.has_unit
+        and it.digits.isdigit()
+        and len(it.digits) <= 2
+        and _YEARS_AFTER.match(it.right)
+    ):
+        return (
+            ("name", "anniversary")
+            if _ANNIVERSARY.search(it.left)
+            else ("period", "number_of_years")
+        )
     return None
 
 
@@ -203,6 +250,9 @@ def _period(it: Surroundings) -> tuple[str, str] | None:
         if _DAY_BEFORE.search(it.left) and not it.has_noun:
             return "period", "day"
         dated = _DAY_WORD.search(it.left) is not None
-        if dated and (_DAY_MONTH_AFTER.match(it.right) or (_DAY_BEFORE_MONTH.search(it.left) and not it.has_noun)):
+        if dated and (
+            _DAY_MONTH_AFTER.match(it.right)
+            or (_DAY_BEFORE_MONTH.search(it.left) and not it.has_noun)
+        ):
             return "period", "day_and_month"
     return None

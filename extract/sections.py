@@ -46,7 +46,9 @@ class SectionTracker:
     def enter(self, passage: Passage, matches: Sequence[Match]) -> Section:
         """Take note of `passage` and return what governs it."""
         if passage.kind is PassageKind.HEADING:
-            self._headings = {level: s for level, s in self._headings.items() if level < passage.level}
+            self._headings = {
+                level: s for level, s in self._headings.items() if level < passage.level
+            }
             self._headings[passage.level] = _section_of(passage, matches)
             self._lead = None
             return self._current()
@@ -64,7 +66,11 @@ class SectionTracker:
 
     def _governs(self, passage: Passage) -> bool:
         depth = self._lead[0] if self._lead else 0
-        return passage.kind is PassageKind.NOTE or _depth(passage) > depth or (depth == 0 and passage.kind is PassageKind.ITEM)
+        return (
+            passage.kind is PassageKind.NOTE
+            or _depth(passage) > depth
+            or (depth == 0 and passage.kind is PassageKind.ITEM)
+        )
 
     def _current(self) -> Section:
         status, period, concepts = "", None, ()
@@ -77,7 +83,9 @@ class SectionTracker:
             if section.period:
                 period = section.period
             concepts = section.concepts or concepts
-        return Section(status=status if status != "actual" else "", period=period, concepts=concepts)
+        return Section(
+            status=status if status != "actual" else "", period=period, concepts=concepts
+        )
 
 
 def _depth(passage: Passage) -> int:
@@ -98,7 +106,11 @@ def _section_of(passage: Passage, matches: Sequence[Match]) -> Section:
     else:
         status = "actual" if _RESULTS.search(text) else ""
     governs = status in ("target", "forecast", "actual")
-    return Section(status=status, period=periods[-1] if periods and governs else None, concepts=_concepts(matches))
+    return Section(
+        status=status,
+        period=periods[-1] if periods and governs else None,
+        concepts=_concepts(matches),
+    )
 
 
 _SENTENCE_START = re.compile(r"[.;]\s")

@@ -57,13 +57,26 @@ def period_of(reading: Reading, nature: str, calendar: Calendar) -> tuple[str, s
     stock = _is_stock(reading, nature)
     cue = reading.period
     rule = "period_of_the_clause"
-    if cue is None or (stock and cue.kind in ("report_month", "to_date", "year_to_date", "this_month")):
-        if cue is None and reading.section.period and reading.section.status in ("target", "forecast") and not reading.is_standing:
+    if cue is None or (
+        stock and cue.kind in ("report_month", "to_date", "year_to_date", "this_month")
+    ):
+        if (
+            cue is None
+            and reading.section.period
+            and reading.section.status in ("target", "forecast")
+            and not reading.is_standing
+        ):
             cue, rule = reading.section.period, "period_of_the_section"
-    if reading.is_planned and (cue is None or cue.kind not in ("year", "years", "last_months", "quarter")):
+    if reading.is_planned and (
+        cue is None or cue.kind not in ("year", "years", "last_months", "quarter")
+    ):
         return str(calendar.year), "year_of_the_plan"
     if cue is None:
-        text, rule = (calendar.as_of, "as_of_the_report") if stock else (calendar.flow, "period_of_the_report")
+        text, rule = (
+            (calendar.as_of, "as_of_the_report")
+            if stock
+            else (calendar.flow, "period_of_the_report")
+        )
     elif stock:
         text = _stock(cue, reading, calendar)
     else:
@@ -77,8 +90,17 @@ def _is_stock(reading: Reading, nature: str) -> bool:
     meaning = reading.meaning
     if not meaning or reading.figure.unit not in ("count", "commune", "ha"):
         return stock
-    acted = stock and reading.aspect == "other" and not reading.is_standing and meaning.concept != "power_project"
-    to_date = reading.period is not None and reading.period.kind == "to_date" and not reading.period.cumulative
+    acted = (
+        stock
+        and reading.aspect == "other"
+        and not reading.is_standing
+        and meaning.concept != "power_project"
+    )
+    to_date = (
+        reading.period is not None
+        and reading.period.kind == "to_date"
+        and not reading.period.cumulative
+    )
     if acted or meaning.nature == "flow":
         return to_date
     return stock

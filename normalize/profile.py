@@ -25,12 +25,24 @@ _PLANS = re.compile(
         r"dự kiến|mục tiêu|công tác trọng tâm)\b|\b(?:phương hướng|chương trình công tác|nhiệm vụ trọng tâm)\b"
     )
 )
-_AGENCY = re.compile(fold_pattern(r"\b(?:sở công thương|cục thống kê|chi cục thống kê|ủy ban nhân dân tỉnh|ubnd tỉnh)\b"))
+_AGENCY = re.compile(
+    fold_pattern(
+        r"\b(?:sở công thương|cục thống kê|chi cục thống kê|ủy ban nhân dân tỉnh|ubnd tỉnh)\b"
+    )
+)
 _AGENCY_NAMES = {
     fold(name): name
-    for name in ("Sở Công Thương", "Cục Thống kê", "Chi cục Thống kê", "Ủy ban nhân dân tỉnh", "UBND tỉnh")
+    for name in (
+        "Sở Công Thương",
+        "Cục Thống kê",
+        "Chi cục Thống kê",
+        "Ủy ban nhân dân tỉnh",
+        "UBND tỉnh",
+    )
 }
-_ISSUED = re.compile(fold_pattern(r"ngày\s*(?P<d>\d{1,2})?\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>(?:19|20)\d\d)"))
+_ISSUED = re.compile(
+    fold_pattern(r"ngày\s*(?P<d>\d{1,2})?\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>(?:19|20)\d\d)")
+)
 _NUMBER = re.compile(r"Số\s*:?\s*(?P<number>\d*\s*/\s*[A-ZĐ][\w-]*)")
 _HEAD_PASSAGES = 14
 
@@ -80,9 +92,13 @@ def _closing(passages: Sequence[Passage]) -> str:
 
 def _with_year(title: str, issued: re.Match[str] | None) -> list[PeriodCue]:
     cuts = [m.start() for m in _PLANS.finditer(title)]
-    results = next((found for cut in cuts if (found := find_periods(title[:cut]))), None) or find_periods(title)
+    results = next(
+        (found for cut in cuts if (found := find_periods(title[:cut]))), None
+    ) or find_periods(title)
     years = [c.year for c in find_periods(title) if c.year]
-    year = next((c.year for c in results if c.year), None) or (years[0] if years else int(issued["y"]) if issued else None)
+    year = next((c.year for c in results if c.year), None) or (
+        years[0] if years else int(issued["y"]) if issued else None
+    )
     return [replace(c, year=c.year or year) if c.kind != "years" else c for c in results]
 
 
@@ -95,7 +111,9 @@ def _agency(letterhead: str) -> str:
 
 def _province(head: Sequence[Passage], passages: Sequence[Passage], vocabulary: Vocabulary) -> str:
     names = {folded: slug for folded, slug in vocabulary.province_aliases}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")
+    pattern = re.compile(
+        rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)"
+    )
     for text in (" ".join(p.folded for p in head)[:700], " ".join(p.folded for p in passages)):
         counted = Counter(names[m[0]] for m in pattern.finditer(text))
         if counted:
@@ -122,15 +140,29 @@ def _with_period(profile: ReportProfile, cues: Sequence[PeriodCue]) -> ReportPro
     if month and month.year:
         period = f"{month.year}-{month.first:02}"
         wide = months or quarter
-        cumulative = _months(month.year, months.first if months else 3 * quarter.first if quarter else month.first) if wide else ""
+        cumulative = (
+            _months(
+                month.year,
+                months.first if months else 3 * quarter.first if quarter else month.first,
+            )
+            if wide
+            else ""
+        )
         return replace(profile, kind="month", period=period, cumulative=cumulative)
     if months and months.year:
         kind = {6: "six_months", 9: "nine_months", 12: "year"}.get(months.first, "other")
-        return replace(profile, kind=kind, period=_months(months.year, months.first), cumulative=_months(months.year, months.first))
+        return replace(
+            profile,
+            kind=kind,
+            period=_months(months.year, months.first),
+            cumulative=_months(months.year, months.first),
+        )
     if quarter and quarter.year:
         first = 3 * quarter.first - 2
         period = f"{quarter.year}-{first:02}/{quarter.year}-{first + 2:02}"
-        return replace(profile, kind="quarter", period=period, cumulative=_months(quarter.year, first + 2))
+        return replace(
+            profile, kind="quarter", period=period, cumulative=_months(quarter.year, first + 2)
+        )
     year = next((c.year for c in cues if c.year), None)
     return replace(profile, kind="year" if year else "", period=str(year) if year else "")
 

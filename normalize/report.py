@@ -37,7 +37,9 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     readings, zeros = read_statements(healed, vocabulary.lexicon)
     resolver = _Resolver(document, healed, vocabulary, calendar)
     rows = resolver.rows(readings)
-    ledger = tuple(replace(row, n=n) for n, row in enumerate(_complete(document, healed, rows), start=1))
+    ledger = tuple(
+        replace(row, n=n) for n, row in enumerate(_complete(document, healed, rows), start=1)
+    )
     return Report(
         document=document,
         profile=profile,
@@ -51,7 +53,13 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
 class _Resolver:
     """Gives readings their slugs and periods; basis and status that a clause leaves out come from its neighbours."""
 
-    def __init__(self, document: Document, healed: HealedText, vocabulary: Vocabulary, calendar: Calendar | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        healed: HealedText,
+        vocabulary: Vocabulary,
+        calendar: Calendar | None,
+    ) -> None:
         self.document = document
         self.passages = healed.passages
         self.lexicon = vocabulary.lexicon
@@ -101,7 +109,9 @@ class _Resolver:
     def _value(self, row: LedgerRow, reading: Reading) -> LedgerRow:
         figure = reading.figure
         meaning = reading.meaning if not reading.territory else None
-        period, period_rule = period_of(reading, self._nature(reading), self.calendar) if self.calendar else ("", "")
+        period, period_rule = (
+            period_of(reading, self._nature(reading), self.calendar) if self.calendar else ("", "")
+        )
         number = figure.numeral.value
         assert number is not None
         basis, basis_rule = self._basis(reading)
@@ -118,10 +128,14 @@ class _Resolver:
             status=status,
             qualifier=reading.qualifier,
             label=_label(reading, figure.noun or figure.unit_text),
-            note="; ".join(n for n in ("subset" if reading.is_subset else "", reading.territory) if n),
+            note="; ".join(
+                n for n in ("subset" if reading.is_subset else "", reading.territory) if n
+            ),
             territory=reading.territory,
             is_subset=reading.is_subset,
-            price_base=reading.price_base if meaning and meaning.indicator == "industrial_output" else "",
+            price_base=reading.price_base
+            if meaning and meaning.indicator == "industrial_output"
+            else "",
             unit_text=figure.unit_text,
             decimals=figure.numeral.decimals,
             factor=figure.factor,
@@ -131,15 +145,28 @@ class _Resolver:
 
     def _status(self, reading: Reading, period: str) -> str:
         """`từ 32,9% năm 2020 lên 39% vào năm 2025`: where a target sets out from is no target."""
-        status = reading.status or ("" if reading.is_standing else reading.section.status) or "actual"
+        status = (
+            reading.status or ("" if reading.is_standing else reading.section.status) or "actual"
+        )
         named = reading.period.year if reading.period else None
         past = named is not None and self.calendar is not None and named < self.calendar.year
         if (reading.shift or past) and status in ("estimate", "forecast"):
             return "actual"
-        if status in ("target", "forecast") and reading.is_origin and self.calendar and period[:4].isdigit():
+        if (
+            status in ("target", "forecast")
+            and reading.is_origin
+            and self.calendar
+            and period[:4].isdigit()
+        ):
             year = int(period[:4])
             if year <= self.calendar.year:
-                return "actual" if year < self.calendar.year else "estimate" if status == "target" else status
+                return (
+                    "actual"
+                    if year < self.calendar.year
+                    else "estimate"
+                    if status == "target"
+                    else status
+                )
         return status
 
     def _basis(self, reading: Reading) -> tuple[str, str]:
@@ -148,13 +175,21 @@ class _Resolver:
             return "whole", "share"
         if measure == "of_total":
             return "", ""
-        if measure == "level" and reading.basis_rule not in ("ratio_to_base", "count_of_comparison"):
+        if measure == "level" and reading.basis_rule not in (
+            "ratio_to_base",
+            "count_of_comparison",
+        ):
             return "", ""
         if reading.is_average and (reading.period or reading.section.period):
             span = reading.period or reading.section.period
             if span and span.kind == "years":
                 return "avg_annual", "average_over_years"
-        if reading.basis is None and reading.meaning and measure in ("growth_pct", "growth_times") and self._is_series(reading):
+        if (
+            reading.basis is None
+            and reading.meaning
+            and measure in ("growth_pct", "growth_times")
+            and self._is_series(reading)
+        ):
             return "same_period", "year_before_by_default"
         if reading.basis is None:
             if measure == "change_abs" and reading.period and reading.period.kind == "years":
@@ -173,9 +208,13 @@ class _Resolver:
             return ""
         year = basis.year or calendar.year
         distance = (calendar.year - year) * 12 + calendar.month - basis.month
-        return {1: "prev_month", 12: "same_period"}.get(distance, "same_period" if year < calendar.year else "prev_month")
+        return {1: "prev_month", 12: "same_period"}.get(
+            distance, "same_period" if year < calendar.year else "prev_month"
+        )
 
-    def _months_before_cumulative(self, readings: Sequence[Reading], rows: list[LedgerRow]) -> list[LedgerRow]:
+    def _months_before_cumulative(
+        self, readings: Sequence[Reading], rows: list[LedgerRow]
+    ) -> list[LedgerRow]:
         """In a report of a month and a span, a figure without a period is the month's where its cumulative one follows."""
         calendar = self.calendar
         if not calendar or calendar.flow == calendar.month_period:
@@ -188,13 +227,25 @@ class _Resolver:
         }
         homes = {p.index: p.anchor[0] for p in self.passages if p.anchor}
         for k, (reading, row) in enumerate(zip(readings, rows, strict=True)):
-            if row.role != "value" or reading.period or row.period != calendar.flow or not row.indicator:
+            if (
+                row.role != "value"
+                or reading.period
+                or row.period != calendar.flow
+                or not row.indicator
+            ):
                 continue
             home = homes.get(reading.passage, reading.passage)
-            kin = {row.indicator, *(f"products_{a}" for a in ("rising", "falling", "idle", "tracked") if row.indicator.startswith("product"))}
-            if any((place, name) in monthly for place in (reading.passage, home) for name in kin):
-                out[k] = replace(row, period=calendar.month_period)
-            elif calendar.covers_month and self._cumulative_follows(k, readings, rows, homes):
+            kin = {
+                row.indicator,
+                *(
+                    f"products_{a}"
+                    for a in ("rising", "falling", "idle", "tracked")
+                    if row.indicator.startswith("product")
+                ),
+            }
+            if any(
+                (place, name) in monthly for place in (reading.passage, home) for name in kin
+            ) or (calendar.covers_month and self._cumulative_follows(k, readings, rows, homes)):
                 out[k] = replace(row, period=calendar.month_period)
         return out
 
@@ -206,15 +257,25 @@ class _Resolver:
         out = list(rows)
         anchors = {p.index: p.anchor for p in self.passages if p.anchor}
         for k, (reading, row) in enumerate(zip(readings, rows, strict=True)):
-            if not row.indicator or reading.period or row.period != calendar.as_of or row.measure != "level":
+            if (
+                not row.indicator
+                or reading.period
+                or row.period != calendar.as_of
+                or row.measure != "level"
+            ):
                 continue
             if reading.aspect != "total" and self._total_follows(k, readings, rows, anchors):
-                out[k] = replace(row, period=calendar.month_period if calendar.covers_month else calendar.flow)
+                out[k] = replace(
+                    row, period=calendar.month_period if calendar.covers_month else calendar.flow
+                )
         return out
 
     @staticmethod
     def _total_follows(
-        at: int, readings: Sequence[Reading], rows: Sequence[LedgerRow], anchors: Mapping[int, tuple[int, int]]
+        at: int,
+        readings: Sequence[Reading],
+        rows: Sequence[LedgerRow],
+        anchors: Mapping[int, tuple[int, int]],
     ) -> bool:
         """Whether the next figure of the same kind, in the clause or the note that hangs on it, is the raised total."""
         home, series = readings[at].passage, (rows[at].indicator, rows[at].item)
@@ -224,7 +285,9 @@ class _Resolver:
                 return False
             if (other.indicator, other.item) != series:
                 continue
-            if later.raises_total and (later.passage == home or (anchor and readings[at].figure.end <= anchor[1])):
+            if later.raises_total and (
+                later.passage == home or (anchor and readings[at].figure.end <= anchor[1])
+            ):
                 return True
             if later.passage == home and _before_mark(readings[at], later, anchors):
                 return False
@@ -236,9 +299,16 @@ class _Resolver:
     ) -> bool:
         row = rows[at]
         for later, other in zip(readings[at + 1 : at + 40], rows[at + 1 : at + 40], strict=True):
-            if later.passage != readings[at].passage and homes.get(later.passage) != readings[at].passage:
+            if (
+                later.passage != readings[at].passage
+                and homes.get(later.passage) != readings[at].passage
+            ):
                 return False
-            same = (other.indicator, other.item, other.measure) == (row.indicator, row.item, row.measure)
+            same = (other.indicator, other.item, other.measure) == (
+                row.indicator,
+                row.item,
+                row.measure,
+            )
             if same and later.period and later.period.cumulative:
                 return True
         return False
@@ -308,7 +378,12 @@ def _pair_bases(readings: Sequence[Reading], at: int) -> tuple[BasisCue, BasisCu
     if at + 1 >= len(readings):
         return None
     first, second = readings[at], readings[at + 1]
-    if not second.is_second or second.basis or second.passage != first.passage or second.measure != first.measure:
+    if (
+        not second.is_second
+        or second.basis
+        or second.passage != first.passage
+        or second.measure != first.measure
+    ):
         return None
     named: list[BasisCue] = []
     for other in readings[max(at - 12, 0) : at]:
@@ -325,7 +400,12 @@ def _same_series(readings: Sequence[Reading], at: int) -> Reading | None:
         other = readings[k]
         if other.passage != home.passage:
             return None
-        if other.measure in _CHANGES and other.basis and other.meaning and other.meaning == home.meaning:
+        if (
+            other.measure in _CHANGES
+            and other.basis
+            and other.meaning
+            and other.meaning == home.meaning
+        ):
             return other if other.basis.basis not in ("plan", "resolution") else None
     return None
 
@@ -353,18 +433,34 @@ def _recapped(readings: Sequence[Reading], rows: Sequence[LedgerRow]) -> list[Le
             out.append(row)
             continue
         key = (row.indicator, row.item, row.measure, row.value, row.unit, row.qualifier)
-        known = first.get(key) or (first.get((row.indicator, "", *key[2:])) if row.measure == "level" else None)
+        known = first.get(key) or (
+            first.get((row.indicator, "", *key[2:])) if row.measure == "level" else None
+        )
         telling = row.unit in ("pct", "times") or abs(row.value or 0) >= 10
-        if known and known.sentence_from != row.sentence_from and telling and not reading.section.status:
+        if (
+            known
+            and known.sentence_from != row.sentence_from
+            and telling
+            and not reading.section.status
+        ):
             row = replace(row, item=known.item)
             defaulted = ("basis", "year_before_by_default") in row.rules
             if not row.basis or defaulted or (row.basis == known.basis and not reading.period):
-                row = replace(row, basis=known.basis, period=known.period if not reading.period else row.period)
+                row = replace(
+                    row,
+                    basis=known.basis,
+                    period=known.period if not reading.period else row.period,
+                )
             if not reading.status and (row.basis, row.period) == (known.basis, known.period):
                 row = replace(row, status=known.status)
         elif not known:
             first[key] = row
-        if row.measure in _CHANGES and not row.basis and out and out[-1].sentence_from == row.sentence_from:
+        if (
+            row.measure in _CHANGES
+            and not row.basis
+            and out
+            and out[-1].sentence_from == row.sentence_from
+        ):
             row = replace(row, basis=out[-1].basis)
         out.append(row)
     return out
@@ -398,14 +494,23 @@ def _issues(
 ) -> Iterable[Issue]:
     if calendar is None:
         yield Issue(
-            code="no_reference_period", severity="error", start=0, end=0, line=1, page=1,
+            code="no_reference_period",
+            severity="error",
+            start=0,
+            end=0,
+            line=1,
+            page=1,
             message="neither title nor letterhead gives the reference period; figures have no period",
         )
     for note, number in zip(healed.footnotes, (f.number for f in healed.footnotes), strict=True):
         if note.mark_at is None:
             yield Issue(
-                code="orphan_note", severity="warning", start=note.span.start, end=note.span.end,
-                line=document.line_of(note.span.start), page=document.page_of(note.span.start),
+                code="orphan_note",
+                severity="warning",
+                start=note.span.start,
+                end=note.span.end,
+                line=document.line_of(note.span.start),
+                page=document.page_of(note.span.start),
                 message=f"note {number} has no mark in the text; its figures have only their own words",
             )
     for row in ledger:
@@ -413,17 +518,35 @@ def _issues(
         if problem:
             code, severity, message = problem
             yield Issue(
-                code=code, severity=severity, start=row.start, end=row.end, line=row.line, page=row.page, message=message
+                code=code,
+                severity=severity,
+                start=row.start,
+                end=row.end,
+                line=row.line,
+                page=row.page,
+                message=message,
             )
 
 
 def _problem(row: LedgerRow) -> tuple[str, str, str] | None:
     if row.role == "malformed":
-        return "malformed_number", "error", f"{row.digits!r} cannot be read with certainty: {row.note}"
+        return (
+            "malformed_number",
+            "error",
+            f"{row.digits!r} cannot be read with certainty: {row.note}",
+        )
     if row.role != "value":
         return None
     if row.measure in _CHANGES and not row.basis:
-        return "no_basis", "warning", f"{row.digits}: nothing says against what this change is measured"
+        return (
+            "no_basis",
+            "warning",
+            f"{row.digits}: nothing says against what this change is measured",
+        )
     if row.is_doubtful:
-        return "doubtful_reading", "info", f"{row.digits}: read with doubt ({', '.join(f'{c} by {r}' for c, r in row.rules if r)})"
+        return (
+            "doubtful_reading",
+            "info",
+            f"{row.digits}: read with doubt ({', '.join(f'{c} by {r}' for c, r in row.rules if r)})",
+        )
     return None

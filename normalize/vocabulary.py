@@ -111,9 +111,14 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
     vocabulary = Vocabulary(
         indicators=tuple(Indicator(**row) for row in rows["indicators"]),
         items=tuple(Item(**{**row, "of": tuple(row["of"].split())}) for row in rows["items"]),  # type: ignore[arg-type]
-        units=tuple(Unit(**{**row, "to_base": _number(row["to_base"], "units.csv")}) for row in rows["units"]),  # type: ignore[arg-type]
+        units=tuple(
+            Unit(**{**row, "to_base": _number(row["to_base"], "units.csv")})
+            for row in rows["units"]
+        ),  # type: ignore[arg-type]
         provinces=tuple(Province(**row) for row in rows["provinces"]),
-        province_aliases=tuple((fold(row["phrase"]), row["province"]) for row in rows["province_aliases"]),
+        province_aliases=tuple(
+            (fold(row["phrase"]), row["province"]) for row in rows["province_aliases"]
+        ),
         lexicon=_lexicon(rows),
     )
     _check(vocabulary, rows)
@@ -128,7 +133,9 @@ def _read_table(name: str, overrides: Path | None) -> list[Row]:
         columns = next(iter(table.values())).keys()
         for row in _parse(own.read_text(encoding="utf-8-sig"), str(own)):
             if set(row) != set(columns):
-                raise VocabularyError(f"{own}: the columns must be {','.join(columns)}; correct the first line")
+                raise VocabularyError(
+                    f"{own}: the columns must be {','.join(columns)}; correct the first line"
+                )
             table[_key(name, row)] = row
     return list(table.values())
 
@@ -137,7 +144,9 @@ def _parse(text: str, where: str) -> Iterator[Row]:
     reader = csv.DictReader(StringIO(text))
     for row in reader:
         if None in row or None in row.values():
-            raise VocabularyError(f"{where}, line {reader.line_num}: the number of columns differs from the first line")
+            raise VocabularyError(
+                f"{where}, line {reader.line_num}: the number of columns differs from the first line"
+            )
         yield {column: value.strip() for column, value in row.items()}
 
 
@@ -145,7 +154,9 @@ def _key(name: str, row: Row) -> tuple[str, ...]:
     try:
         return tuple(fold(row[c]) if c == "phrase" else row[c] for c in TABLES[name])
     except KeyError as error:
-        raise VocabularyError(f"{name}.csv: the column {error} is missing; add it to the first line") from error
+        raise VocabularyError(
+            f"{name}.csv: the column {error} is missing; add it to the first line"
+        ) from error
 
 
 def _number(text: str, where: str) -> Decimal:
@@ -178,6 +189,7 @@ def _lexicon(rows: Mapping[str, list[Row]]) -> Lexicon:
         },
         item_of={row["item"]: frozenset(row["of"].split()) for row in rows["items"]},
         natures={row["indicator"]: row["nature"] for row in rows["indicators"]},
+        series=frozenset(row["concept"] for row in rows["meanings"] if row["is_series"]),
     )
 
 
@@ -187,7 +199,10 @@ def _phrases(rows: Mapping[str, list[Row]]) -> Iterator[tuple[str, Term]]:
     for row in rows["item_aliases"]:
         yield row["phrase"], Term(kind="item", key=row["item"])
     for row in rows["unit_aliases"]:
-        yield row["phrase"], Term(kind="unit", key=row["unit"], factor=_number(row["factor"], "unit_aliases.csv"))
+        yield (
+            row["phrase"],
+            Term(kind="unit", key=row["unit"], factor=_number(row["factor"], "unit_aliases.csv")),
+        )
     for row in rows["counted"]:
         yield row["phrase"], Term(kind="counted", key=row["unit"])
     for row in rows["phrases"]:
@@ -213,6 +228,8 @@ def _check(vocabulary: Vocabulary, rows: Mapping[str, list[Row]]) -> None:
     )
     for where, unknown in links:
         if unknown:
-            raise VocabularyError(f"{where}: unknown {', '.join(sorted(unknown))}; add the row that defines it first")
+            raise VocabularyError(
+                f"{where}: unknown {', '.join(sorted(unknown))}; add the row that defines it first"
+            )
     if not concepts:
         raise VocabularyError("meanings.csv is empty; restore the shipped file")

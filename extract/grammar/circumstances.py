@@ -1,0 +1,180 @@
+"""When, how sure, where: what is said of a figure beside what it measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.cues import PeriodCue
+from extract.figures import Figure
+from extract.grammar.reading import Reading
+from extract.grammar.subjects import Subjects
+from extract.grammar.wording import COUNTED_UNITS, FROM_BEFORE, next_word
+from extract.spelling import fold, fold_pattern
+
+_DISTRICT_HAS = re.compile(
+    fold_pattern(
+        r"[^,;:.]{0,20}?(?:^|\s)(?:có|đạt|là|ước|tăng|giảm|còn|chỉ tăng|chỉ giảm|tập trung|chiếm|hiện có)(?!\w)|\s?\("
+    )
+)
+_OF_COUNTRY = re.compile(
+    fold_pattern(r"\s(?:của\s|ở\s|trên\s)?(?:cả nước|toàn quốc|toàn vùng|khu vực)")
+)
+_PLAN_IS = re.compile(fold_pattern(r"\s[^,;.():]{0,48}\slà\s(?:khoảng\s)?"))
+_PLAN_GAP = re.compile(
+    fold_pattern(
+        r"(?:\s(?:là|năm|đạt|tỷ lệ|cả|giao|đề ra|\d{4}|hộ|sử dụng|điện|chỉ tiêu|tổng|số|trên|khoảng))*\s"
+    )
+)
+
+
+class Circumstances(Subjects):
+    """When, how sure, where: what is said of a figure beside what it measures."""
+
+    def _base_reading(self, figure: Figure) -> Reading:
+        scope = self.scope
+        status = self._status(figure)
+        return Reading(
+            place=self.passage.places[figure.start],
+            passage=self.passage.index,
+            figure=figure,
+            status="plan" if status == "planned" else status,
+            is_planned=status == "planned",
+            qualifier=figure.qualifier or self._qualifier(figure),
+            period=self.window.period
+            or self._period_of_entry(figure)
+            or self._period_before(figure),
+            shift=self.window.shift or scope.shift,
+            price_base=scope.price_base,
+            territory=self._territory(figure),
+            section=self.section,
+            label=self._label(figure),
+            rules=figure.rules,
+            is_doubtful=figure.is_doubtful,
+            is_origin=bool(FROM_BEFORE.search(self.text[max(figure.start - 24, 0) : figure.start])),
+        )
+
+    def _label(self, figure: Figure) -> str:
+        """The words, as printed, of what is counted or measured: behind the figure, else before it, else carried."""
+        if figure.noun:
+            return figure.noun
+        behind = [
+            m for m in self.by_start.get(next_word(self.text, figure.tail), ()) if m.key("concept")
+        ]
+        named = behind[:1] or self.window.items[-1:] or self.window.concepts[-1:]
+        if named:
+            return self.passage.text[named[0].start : named[0].end]
+        return self.scope.label
+
+    def _period_of_entry(self, figure: Figure) -> PeriodCue | None:
+        """Behind `;` a new series starts again in the time of the sentence; other things go on in the time before."""
+        scope = self.scope
+        if scope.semi:
+            scope.semi = False
+            named = any(self._default_of(m) for m in self.window.concepts) or bool(
+                self.window.items
+            )
+            if named and not (figure.noun and figure.unit in COUNTED_UNITS):
+                scope.period = scope.sentence_period
+        return scope.period
+
+    def _period_before(self, figure: Figure) -> PeriodCue | None:
+        """A sentence that names no subject of its own goes on in the time of the one before."""
+        window, scope = self.window, self.scope
+        own = window.concepts or window.items or (figure.noun and figure.unit in COUNTED_UNITS)
+        first = not any(r.figure.start >= self.sentence_start for r in self.out)
+        return scope.carried_period if scope.in_parts or (first and not own) else None
+
+    def _status(self, figure: Figure) -> str:
+        window = self.window
+        between_plan = self.text[window.plan_at : figure.start] if window.plan_at >= 0 else None
+        named = between_plan is not None and (
+            _PLAN_GAP.fullmatch(between_plan) or _PLAN_IS.fullmatch(between_plan)
+        )
+        if named and between_plan is not None and len(between_plan) < 60 and not window.direction:
+            return "planned"
+        if window.resolution_at >= 0 and figure.start - window.resolution_at < 30:
+            return "target"
+        return window.status or self.scope.status
+
+    def _qualifier(self, figure: Figure) -> str:
+        key, end = self.window.qualifier
+        if end < 0:
+            return ""
+        gap = self.text[end : figure.start]
+        return (
+            key
+            if (not gap.strip() and key != ">=")
+            or (key == ">=" and not gap.strip() and self.text[end - 2 : end] != fold("từ"))
+            else ""
+        )
+
+    def _territory(self, figure: Figure) -> str:
+        abroad = _OF_COUNTRY.match(self.text, figure.tail)
+        if abroad:
+            return "country"
+        name, end = self.window.territory
+        if end >= 0:
+            inside = _DISTRICT_HAS.match(self.text, end)
+            self.scope.territory = (
+                name if inside and inside.end() <= figure.start + 1 else self.scope.territory
+            )
+        return self.scope.territory
+
+    def _with_unit(self, figure: Figure) -> Figure:
+        """A number whose unit the clause makes plain: a rate after a verb of growth, else what is being counted."""
+        if figure.unit:
+            if figure.unit == "times" and not (
+                self.window.direction
+                or self.window.factor_at >= 0
+                or self.scope.measure == "growth_times"
+            ):
+                return replace(figure, unit="count", noun=figure.unit_text, noun_end=figure.tail)
+            return figure
+        grows = self.window.direction and figure.numeral.decimals > 0
+        if grows or (figure.numeral.decimals > 0 and self.last and self.last.figure.unit == "pct"):
+            return replace(
+                figure,
+                unit="pct",
+                rules=(*figure.rules, ("unit", "rate_without_sign")),
+                is_doubtful=True,
+            )
+        if (
+            self.last
+            and self.last.figure.start >= self.sentence_start
+            and self.last.figure.unit in COUNTED_UNITS
+        ):
+            return replace(
+                figure,
+                unit=self.last.figure.unit,
+                rules=(*figure.rules, ("unit", "unit_of_the_sentence")),
+            )
+        return replace(
+            figure,
+            unit="count",
+            rules=(*figure.rules, ("unit", "no_unit_printed")),
+            is_doubtful=True,
+        )
+
+    def _dated(self, reading: Reading) -> Reading:
+        status_broken = (
+            self.scope.crossed
+            and self.scope.status
+            and self._family(reading) != self.scope.status_concept
+            and self.scope.status_concept
+        )
+        if status_broken:
+            self.scope.status = ""
+            reading = replace(
+                reading, status="" if reading.status not in ("plan", "target") else reading.status
+            )
+        elif self.scope.status and not self.scope.status_concept:
+            self.scope.status_concept = self._family(reading)
+        self.scope.crossed = False
+        return reading
+
+    def _family(self, reading: Reading) -> str:
+        """Indicators of one family (`households_connected`, `households_with_power`) share a status."""
+        return (
+            reading.meaning.indicator.split("_")[0] if reading.meaning else reading.concept or "-"
+        )

@@ -1,0 +1,154 @@
+"""Marks that end a scope: full stops, semicolons, colons, brackets, list numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.grammar.clause import Clause
+from extract.spelling import fold
+
+_HEADS = (fold("về "), fold("đối với "), fold("riêng về "))
+_COLON_AHEAD = re.compile(r"[^.;]{0,80}:")
+_NO_TOPIC = frozenset(
+    (
+        "dossier_context",
+        "products",
+        "file",
+        "shop",
+        "scheme",
+        "household",
+        "commune",
+        "area",
+        "capacity",
+        "criterion4",
+        "criterion7",
+        "grid",
+        "capital",
+    )
+)
+
+
+class Marks(Clause):
+    """Marks that end a scope: full stops, semicolons, colons, brackets, list numbers."""
+
+    def _on_comma(self, at: int, mark: object) -> None:
+        """`Về điện gió, …` at the head of a sentence names what follows, as a colon would."""
+        head = self.text[self.sentence_start : at].lstrip(" .")
+        led = _COLON_AHEAD.match(self.text, at)
+        if (
+            head.startswith(_HEADS)
+            and len(head) < 70
+            and not led
+            and self.window.start <= self.sentence_start + 1
+        ):
+            self._on_colon(at, mark)
+
+    def _on_stop(self, at: int, mark: object) -> None:
+        self._keep_subject()
+        self._bound_sentences(at + 1)
+        scope = self.scope
+        scope.carried_period = scope.period
+        scope.list_direction = 0
+        scope.semi = False
+        scope.period = scope.sentence_period = scope.lead_period
+        if scope.status == "plan":
+            scope.status = ""
+        scope.direction = 0
+        scope.measure = ""
+        scope.aspect = ""
+        scope.item = scope.topic_item
+        scope.in_parts = False
+        scope.crossed = True
+        scope.shift = 0
+        scope.is_average = False
+        scope.activity = False
+        scope.territory = ""
+        if scope.list_basis and not scope.list_basis.is_explicit:
+            scope.list_basis = None
+        subject = scope.main or scope.topic
+        if subject and not (self.window.concepts and self._default_of(self.window.concepts[-1])):
+            scope.concept = subject
+            scope.meaning = self.lexicon.defaults.get(subject)
+        self._new_window(at + 1)
+        self._snap(at)
+
+    def _on_semi(self, at: int, mark: object) -> None:
+        self._keep_subject()
+        scope = self.scope
+        scope.semi = True
+        self._restart_list()
+        scope.item = scope.topic_item
+        scope.crossed = True
+        scope.shift = 0
+        scope.territory = ""
+        self._new_window(at + 1)
+        self._snap(at)
+
+    def _restart_list(self) -> None:
+        """The next entry of a list: a direction stated once before the list holds again."""
+        self.scope.direction = self.scope.list_direction
+        if self.scope.list_direction:
+            self.scope.measure = "growth_pct"
+
+    def _on_enumerator(self, at: int, figure: object) -> None:
+        self._on_semi(at, figure)
+        self.scope.period = self.scope.sentence_period
+        self.scope.semi = False
+
+    def _on_colon(self, at: int, mark: object) -> None:
+        window = self.window
+        self._keep_subject()
+        topic = self._topic()
+        named = window.items[-1:] or window.concepts[-1:]
+        if named:
+            self.scope.label = self.passage.text[named[0].start : named[0].end]
+        if topic:
+            self.scope.topic = self.scope.main = topic
+            self.scope.concept = topic
+            self.scope.meaning = self.lexicon.defaults.get(topic)
+            self.scope.activity = False
+        items = self._items(window.items, self.scope.meaning)
+        if items:
+            first = items[0] in self.lexicon.plants
+            self.scope.topic_item = self.scope.item = items[0] if first else items[-1]
+        if window.basis:
+            self.scope.list_basis = window.basis
+        if window.direction:
+            self.scope.direction, self.scope.measure = window.direction, "growth_pct"
+            self.scope.list_direction = window.direction
+        if window.aspect:
+            self.scope.aspect = window.aspect
+        self._new_window(at + 1)
+        self._snap(at)
+
+    def _topic(self) -> str:
+        """The concept that a lead (`Về lao động lĩnh vực công nghiệp:`) makes the subject of what follows."""
+        named = [c for m in self.window.concepts if (c := m.key("concept")) and c not in _NO_TOPIC]
+        series = [c for m in self.window.concepts if (c := self._default_of(m))]
+        energy = [m for m in self.window.items if m.key("item") in self.lexicon.plants]
+        return (series or named or (["power_project"] if energy else [""]))[0]
+
+    def _on_open(self, at: int, mark: object) -> None:
+        self._keep_subject()
+        self.stack.append(replace(self.scope))
+        self.opened.append(len(self.out))
+        self.scope.sentence_period = self.scope.period
+        self.scope.shift = 0
+        name, end = self.window.territory
+        if end == at or end == at - 1:
+            self.scope.territory = name
+        self._new_window(at + 1, keep_items=True)
+        self._snap(at)
+
+    def _on_close(self, at: int, mark: object) -> None:
+        if self.stack:
+            status, period = self.scope.status, self.window.period
+            self.scope = self.stack.pop()
+            if period and len(self.out) == self.opened.pop():
+                self.scope.period = period
+            self.scope.status = self.scope.status or (
+                status if status != "plan" and status != "target" else ""
+            )
+        self._new_window(at + 1)
+        self._snap(at)

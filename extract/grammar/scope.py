@@ -1,0 +1,69 @@
+"""What a clause hands on to the next: the scope that is carried, and the window since the last figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.cues import BasisCue, PeriodCue
+from extract.lexicon import Match, Meaning
+
+
+@dataclass(slots=True, kw_only=True)
+class Scope:
+    """What is carried from clause to clause. Copied at an opening bracket and put back at the closing one."""
+
+    concept: str = ""
+    meaning: Meaning | None = None
+    item: str = ""
+    topic: str = ""
+    topic_item: str = ""
+    aspect: str = ""
+    period: PeriodCue | None = None
+    sentence_period: PeriodCue | None = None
+    status: str = ""
+    status_concept: str = ""
+    direction: int = 0
+    measure: str = ""
+    list_basis: BasisCue | None = None
+    basis: BasisCue | None = None
+    shift: int = 0
+    in_parts: bool = False
+    parts_concept: str = ""
+    parts_meaning: Meaning | None = None
+    price_base: str = ""
+    is_average: bool = False
+    territory: str = ""
+    crossed: bool = False
+    activity: bool = False
+    carried_period: PeriodCue | None = None
+    label: str = ""
+    lead_period: PeriodCue | None = None
+    main: str = ""
+    list_direction: int = 0
+    semi: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Window:
+    """What has been met since the last figure or hard mark."""
+
+    start: int = 0
+    concepts: list[Match] = field(default_factory=list)
+    items: list[Match] = field(default_factory=list)
+    aspect: str = ""
+    aspect_at: int = -1
+    direction: int = 0
+    direction_at: int = -1
+    toward_at: int = -1
+    reach: str = ""
+    reach_at: int = -1
+    factor_at: int = -1
+    same_thing: bool = False
+    period: PeriodCue | None = None
+    basis: BasisCue | None = None
+    plan_at: int = -1
+    resolution_at: int = -1
+    qualifier: tuple[str, int] = ("", -1)
+    territory: tuple[str, int] = ("", -1)
+    shift: int = 0
+    status: str = ""

@@ -1,0 +1,257 @@
+"""Cues that open a scope: periods, bases of comparison, status, territory, growth and aspect."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from extract.cues import BasisCue, PeriodCue
+from extract.grammar.clause import Clause
+from extract.grammar.reading import Reading
+from extract.grammar.wording import DIRECT_GAP
+from extract.lexicon import Match
+from extract.spelling import fold, fold_pattern
+
+_DATED_GAP = re.compile(fold_pattern(r"\s?(?:(?:vào|trong|của|ở|tại thời điểm|tính)\s)?\(?"))
+_FORMER_VERBS = tuple(
+    fold(v) for v in ("tăng", "giảm", "đạt", "là", "chỉ", "có", "ước", "bằng", "(")
+)
+_BY_A_PLAN = fold("theo ")
+_VERB_AFTER = re.compile(
+    fold_pattern(r"\s?,?\s?(?:đều\s|cũng\s)?(?:tăng|giảm|bằng|gấp|đạt|cao hơn|thấp hơn)(?!\w)")
+)
+_OWN_STATUS = re.compile(
+    fold_pattern(r"\b(?:công suất|quy mô|tổng mức đầu tư|vốn đầu tư|diện tích|kinh phí)\s\Z")
+)
+_OUTLOOK = re.compile(
+    fold_pattern(r"(?:xét|tầm nhìn|định hướng|hướng đến|hướng tới)(?:\sđến)?(?:\snăm)?\s\Z")
+)
+_DAY_COUNTS = re.compile(fold_pattern(r"(?:đến|tới|từ|vào|trong|hết)\s(?:hết\s)?\Z"))
+
+
+class Scoping(Clause):
+    """Cues that open a scope: periods, bases of comparison, status, territory, growth and aspect."""
+
+    def _on_period(self, at: int, cue: object) -> None:
+        assert isinstance(cue, PeriodCue)
+        if cue.kind == "day" and not _DAY_COUNTS.search(
+            self.text[max(cue.start - 14, 0) : cue.start]
+        ):
+            return
+        if _OUTLOOK.search(self.text[max(cue.start - 24, 0) : cue.start]):
+            return
+        last = self.last
+        if (
+            cue.kind in ("last_year", "year")
+            and last
+            and last.measure == "growth_times"
+            and not last.basis
+        ):
+            if not self.text[last.figure.tail : cue.start].strip():
+                self._attach(
+                    last, BasisCue(start=cue.start, end=cue.end, basis="same_period", year=cue.year)
+                )
+                return
+        if last and not self.window.concepts and self.window.start <= last.figure.noun_end:
+            gap = self.text[max(last.figure.noun_end, self.window.start) : cue.start]
+            if _DATED_GAP.fullmatch(gap) and cue.kind in (
+                "year",
+                "month",
+                "months",
+                "years",
+                "quarter",
+                "last_year",
+                "this_year",
+            ):
+                self._amend(last, period=cue)
+                return
+        if cue.kind == "last_year":
+            self.window.shift = -12
+            return
+        dated = self.window.period
+        if (
+            cue.kind == "to_date"
+            and dated
+            and dated.kind in ("year", "month", "months", "quarter", "years", "day")
+        ):
+            return
+        self.window.period = cue
+        self.scope.period = cue
+        self.scope.shift = 0
+        if not self.last or self.last.figure.start < self.sentence_start or self._at_clause_head():
+            self.scope.sentence_period = cue
+        if cue.kind == "to_date" and self.scope.status == "plan":
+            self.scope.status = ""
+        if cue.kind == "years":
+            self.scope.is_average = self.scope.is_average and True
+
+    def _at_clause_head(self) -> bool:
+        return not any(r.figure.start >= self.sentence_start for r in self.out)
+
+    def _on_basis(self, at: int, basis: object) -> None:
+        assert isinstance(basis, BasisCue)
+        last = self.last
+        direct = (
+            last is not None
+            and self.window.start <= last.figure.tail
+            and bool(DIRECT_GAP.fullmatch(self.text[last.figure.tail : basis.start]))
+        )
+        leads = bool(_VERB_AFTER.match(self.text, basis.end)) and basis.is_explicit
+        if last is not None and direct:
+            self._attach(last, basis)
+        elif leads:
+            self.window.basis = basis
+            self._snap(at)
+        elif basis.basis in ("plan", "resolution") and not basis.is_explicit:
+            if basis.basis == "plan":
+                self.window.plan_at = basis.end
+            else:
+                self.window.resolution_at = basis.end
+        elif basis.basis == "same_period" and not basis.is_explicit:
+            self._on_former(basis)
+        elif last is not None and self._belongs_back(last, basis):
+            self._attach(last, basis)
+        else:
+            self.window.basis = basis
+            self._snap(at)
+
+    def _on_former(self, basis: BasisCue) -> None:
+        """A bare `cùng kỳ` before a verb dates what follows; after `%` or a noun it is the base of what went before."""
+        after = self.text[basis.end : basis.end + 30].lstrip()
+        last = self.last
+        if last and self.text[last.figure.tail : basis.start].strip() == fold("của"):
+            self._amend(last, shift=-12)
+            return
+        if after.startswith(_FORMER_VERBS):
+            self.window.shift = -12
+        elif self.last is not None and self._belongs_back(self.last, basis):
+            self._attach(self.last, basis)
+        else:
+            self.window.shift = -12
+
+    def _belongs_back(self, last: Reading, basis: BasisCue) -> bool:
+        """Whether a base that does not stand right behind a figure still is that figure's (`tăng 5 hộ so với cùng kỳ`)."""
+        if last.figure.start < self.sentence_start or self.window.start > last.figure.noun_end:
+            return False
+        between = self.text[last.figure.tail : basis.start]
+        return (
+            not any(c in between for c in ",;:(")
+            and len(between) < 60
+            and not self.window.direction
+        )
+
+    def _attach(self, last: Reading, basis: BasisCue) -> None:
+        if (
+            last.measure == "level"
+            and basis.basis in ("plan", "resolution")
+            and last.figure.unit == "pct"
+        ) or (last.measure in ("share_pct",) and basis.basis in ("plan", "resolution")):
+            self._amend(last, basis=basis, measure="plan_pct", basis_rule="base_after")
+        elif last.measure in ("share_pct", "level") and basis.basis in (
+            "same_period",
+            "prev_month",
+            "month",
+            "prev_quarter",
+        ):
+            if last.figure.unit == "pct" and not self._is_rate(last.meaning):
+                self._amend(last, basis=basis, measure="level", basis_rule="ratio_to_base")
+        elif last.concept.startswith("products_"):
+            self._amend(last, basis=basis, basis_rule="count_of_comparison")
+        elif last.measure not in ("level", "of_total", "share_pct"):
+            self._amend(last, basis=basis, basis_rule="base_after")
+            self.scope.basis = basis
+
+    def _on_plan(self, at: int, match: object) -> None:
+        """`Quy hoạch … đến năm 2020 có 19 CCN`: what a plan lays down is planned."""
+        self.scope.status, self.scope.status_concept, self.scope.crossed = "plan", "", False
+
+    def _on_district(self, at: int, match: object) -> None:
+        assert isinstance(match, regex.Match)
+        self.window.territory = (match["name"], match.end())
+        if self.text[max(at - 6, 0) : at].endswith(fold("riêng ")):
+            self.scope.territory = match["name"]
+
+    def _on_term(self, at: int, match: object) -> None:
+        assert isinstance(match, Match)
+        window = self.window
+        if (
+            self.last
+            and self.last.figure.noun
+            and match.start < self.last.figure.noun_end
+            and match.start >= self.last.figure.tail
+        ):
+            adjacent = True
+        else:
+            adjacent = False
+        for term in match.terms:
+            kind, key = term.kind, term.key
+            if kind == "concept" and not adjacent:
+                window.concepts.append(match)
+            elif kind == "aspect":
+                window.aspect, window.aspect_at = key, match.start
+            elif kind == "growth":
+                window.direction, window.direction_at = int(key), match.end
+            elif kind == "toward":
+                window.toward_at = match.end
+            elif kind == "reach":
+                window.reach, window.reach_at = self.text[match.start : match.end], match.end
+            elif kind == "factor":
+                window.factor_at = match.end
+            elif kind == "same_thing":
+                window.same_thing = True
+            elif kind == "status":
+                self._on_status(key, match)
+            elif kind == "parts":
+                self._keep_subject()
+                self.scope.in_parts = True
+                self.scope.sentence_period = self.scope.period
+                self.scope.parts_concept, self.scope.parts_meaning = (
+                    self.scope.concept,
+                    self.scope.meaning,
+                )
+            elif kind == "qualifier":
+                window.qualifier = (key, match.end)
+            elif kind == "price_base":
+                self.scope.price_base = key
+            elif kind == "average":
+                self.scope.is_average = True
+            elif kind == "territory":
+                window.territory = (key, match.end)
+                if not self.text[max(window.start, self.sentence_start) : match.start].strip(
+                    " .;,"
+                ):
+                    self.scope.territory = key
+            elif kind == "province_wide":
+                window.territory = ("", -1)
+                self.scope.territory = ""
+        if match.key("concept"):
+            self._snap(at)
+
+    def _on_item(self, at: int, match: object) -> None:
+        assert isinstance(match, Match)
+        last = self.last
+        if not (
+            last and last.figure.noun and last.figure.tail <= match.start < last.figure.noun_end
+        ):
+            self.window.items.append(match)
+            self._snap(at)
+
+    def _on_status(self, key: str, match: Match) -> None:
+        if key == "plan" and self.text.startswith(_BY_A_PLAN, match.start):
+            horizons = [
+                p
+                for p in self.periods
+                if match.end <= p.start < match.end + 110 and p.kind in ("year", "years")
+            ]
+            if not horizons:
+                return
+        weak = self.text[match.start : match.end] == fold("sẽ")
+        if key == "forecast" and (self.scope.status == "plan" or (weak and self.scope.status)):
+            return
+        if _OWN_STATUS.search(self.text[max(match.start - 24, 0) : match.start]):
+            self.window.status = key
+            return
+        self.scope.status = key
+        self.scope.status_concept = ""
+        self.scope.crossed = False

@@ -208,8 +208,9 @@ def _period(match: re.Match[str]) -> PeriodCue | None:
     if g["months"]:
         return _months(g, cue)
     if g["quarter"]:
-        year = _whole(g["qy"] or g["qy2"])
-        return cue(kind="quarter", year=year, first=_ROMAN[g["q"]], cumulative=lead)
+        return cue(
+            kind="quarter", year=_whole(g["qy"] or g["qy2"]), first=_ROMAN[g["q"]], cumulative=lead
+        )
     if g["month"]:
         month_number = int(g["m"]) if g["m"].isdigit() else _MONTH_WORDS[_unfolded(g["m"])]
         if not 1 <= month_number <= 12:

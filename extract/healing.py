@@ -299,7 +299,8 @@ class _Weaver:
         anchors = self._anchors()
         behind: dict[int, list[int]] = {}
         for k in range(len(self.notes)):
-            at = anchors[k][0] if anchors[k] else len(self.body) - 1
+            anchor = anchors[k]
+            at = anchor[0] if anchor else len(self.body) - 1
             behind.setdefault(at, []).append(k)
         passages: list[Passage] = []
         for at, (block, text, places) in enumerate(drafts):
@@ -467,7 +468,7 @@ def _passage(
 
 def _reads_as_text(text: str) -> bool:
     """A numbered paragraph with more than a heading's words, or with a sentence behind the heading's colon."""
-    head, colon, tail = text.partition(":")
+    _, colon, tail = text.partition(":")
     if (
         len(text) > 200
         or (";" in text and len(text) > 60)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 from statistics import quantiles
 
 import regex
@@ -125,29 +126,34 @@ def _page_numbers_checked(lines: list[Line]) -> tuple[Line, ...]:
     checked: list[Line] = []
     last = 0
     for at, line in enumerate(lines):
-        if line.kind is LineKind.PAGE_NUMBER:
-            match = _PAGE_NUMBER.match(line.text.strip("*_ "))
-            number = int(next(g for g in match.groups() if g)) if match else 0
-            after = lines[at + 1] if at + 1 < len(lines) else None
-            at_edge = (
-                line.opens_page
-                or after is None
-                or after.opens_page
-                or (line.gap > 0 and after.gap > 0)
-            )
-            dressed = not line.text.isdigit()
-            if (
-                number == last + 1
-                or (last == 0 and number == 2)
-                or (number > last and (at_edge or dressed))
-            ):
-                last = number
-            else:
-                line = _line(
-                    line.start, line.end, line.text, LineKind.TEXT, line.gap, line.opens_page
-                )
-        checked.append(line)
+        number = _page_number(line)
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        if number and (
+            number == last + 1
+            or (last == 0 and number == 2)
+            or (number > last and _at_edge(line, after))
+        ):
+            last = number
+        checked.append(replace(line, kind=LineKind.TEXT) if number and number != last else line)
     return tuple(checked)
+
+
+def _page_number(line: Line) -> int:
+    match = (
+        _PAGE_NUMBER.match(line.text.strip("*_ ")) if line.kind is LineKind.PAGE_NUMBER else None
+    )
+    return int(next(g for g in match.groups() if g)) if match else 0
+
+
+def _at_edge(line: Line, after: Line | None) -> bool:
+    """Whether a page begins or ends here, or the number stands alone between blank lines, or is dressed as one."""
+    alone = after is None or (line.gap > 0 and after.gap > 0)
+    return (
+        line.opens_page
+        or alone
+        or (after is not None and after.opens_page)
+        or not line.text.isdigit()
+    )
 
 
 def find_layout(lines: Sequence[Line]) -> Layout:
@@ -158,9 +164,7 @@ def find_layout(lines: Sequence[Line]) -> Layout:
     lengths = sorted(len(line.text) for line in texts)
     width = int(quantiles(lengths, n=10)[8])
     broken = sum(
-        is_open(a.text) and b.text[:1].islower()
-        for a, b in zip(texts, texts[1:], strict=False)
-        if len(a.text) > 30
+        is_open(a.text) and b.text[:1].islower() for a, b in pairwise(texts) if len(a.text) > 30
     )
     return Layout(is_wrapped=width <= 140 and broken >= max(3, len(texts) // 12), width=width)
 

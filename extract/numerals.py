@@ -35,7 +35,7 @@ class Numeral:
 
 
 def parse_numeral(digits: str, *, is_counted: bool = False, is_ratio: bool = False) -> Numeral:
-    """Read a digit run (`\\d+(?:[.,]\\d+)*`).
+    """Read a digit run: digits with single dots or commas between them.
 
     `is_counted` says that whole things are counted, so that `5,000` cannot be five thousandths; `is_ratio` that a
     per cent or a multiple follows, where a dot before one or two digits can only be a decimal mark.

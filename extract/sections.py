@@ -73,7 +73,9 @@ class SectionTracker:
         )
 
     def _current(self) -> Section:
-        status, period, concepts = "", None, ()
+        status = ""
+        period: PeriodCue | None = None
+        concepts: tuple[str, ...] = ()
         chain = [self._headings[level] for level in sorted(self._headings)]
         if self._lead:
             chain.append(self._lead[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.cues import PeriodCue
-from extract.statements import Reading
+from extract.grammar.reading import Reading
 from normalize.model import ReportProfile
 
 
@@ -57,16 +57,16 @@ def period_of(reading: Reading, nature: str, calendar: Calendar) -> tuple[str, s
     stock = _is_stock(reading, nature)
     cue = reading.period
     rule = "period_of_the_clause"
-    if cue is None or (
-        stock and cue.kind in ("report_month", "to_date", "year_to_date", "this_month")
+    if (
+        cue is None
+        or (stock and cue.kind in ("report_month", "to_date", "year_to_date", "this_month"))
+    ) and (
+        cue is None
+        and reading.section.period
+        and reading.section.status in ("target", "forecast")
+        and not reading.is_standing
     ):
-        if (
-            cue is None
-            and reading.section.period
-            and reading.section.status in ("target", "forecast")
-            and not reading.is_standing
-        ):
-            cue, rule = reading.section.period, "period_of_the_section"
+        cue, rule = reading.section.period, "period_of_the_section"
     if reading.is_planned and (
         cue is None or cue.kind not in ("year", "years", "last_months", "quarter")
     ):

@@ -110,7 +110,7 @@ def _agency(letterhead: str) -> str:
 
 
 def _province(head: Sequence[Passage], passages: Sequence[Passage], vocabulary: Vocabulary) -> str:
-    names = {folded: slug for folded, slug in vocabulary.province_aliases}
+    names = dict(vocabulary.province_aliases)
     pattern = re.compile(
         rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)"
     )

@@ -110,11 +110,8 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
     rows = {name: _read_table(name, overrides) for name in TABLES}
     vocabulary = Vocabulary(
         indicators=tuple(Indicator(**row) for row in rows["indicators"]),
-        items=tuple(Item(**{**row, "of": tuple(row["of"].split())}) for row in rows["items"]),  # type: ignore[arg-type]
-        units=tuple(
-            Unit(**{**row, "to_base": _number(row["to_base"], "units.csv")})
-            for row in rows["units"]
-        ),  # type: ignore[arg-type]
+        items=tuple(_item(row) for row in rows["items"]),
+        units=tuple(_unit(row) for row in rows["units"]),
         provinces=tuple(Province(**row) for row in rows["provinces"]),
         province_aliases=tuple(
             (fold(row["phrase"]), row["province"]) for row in rows["province_aliases"]
@@ -123,6 +120,16 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
     )
     _check(vocabulary, rows)
     return vocabulary
+
+
+def _item(row: Row) -> Item:
+    plain = {column: value for column, value in row.items() if column != "of"}
+    return Item(**plain, of=tuple(row["of"].split()))
+
+
+def _unit(row: Row) -> Unit:
+    plain = {column: value for column, value in row.items() if column != "to_base"}
+    return Unit(**plain, to_base=_number(row["to_base"], "units.csv"))
 
 
 def _read_table(name: str, overrides: Path | None) -> list[Row]:

@@ -60,7 +60,7 @@ class Clause:
         self.out: list[Reading] = []
         self.sentence_start = 0
         self.remembered: dict[str, Meaning] = {}
-        self.has_concept = {m.key("concept") for m in found}
+        self.has_concept = {concept for m in found if (concept := m.key("concept"))}
         self.last: Reading | None = None
 
     def _default_of(self, match: Match) -> str:
@@ -86,9 +86,8 @@ class Clause:
                     term.kind == "item"
                     and meaning
                     and meaning.indicator in self.lexicon.item_of.get(term.key, ())
-                ):
-                    if term.key not in out:
-                        out.append(term.key)
+                ) and term.key not in out:
+                    out.append(term.key)
         return out
 
     def _keep_subject(self) -> None:
@@ -168,11 +167,12 @@ class Clause:
             parts = scope.parts_meaning if scope.in_parts else None
             if parts and any(parts.indicator in self.lexicon.item_of.get(k, ()) for k in named):
                 return "" if parts.indicator != "product_output" else key
-            if scope.meaning and any(
-                scope.meaning.indicator in self.lexicon.item_of.get(k, ()) for k in named
+            if (
+                scope.meaning
+                and any(scope.meaning.indicator in self.lexicon.item_of.get(k, ()) for k in named)
+                and scope.meaning.indicator != "product_output"
             ):
-                if scope.meaning.indicator != "product_output":
-                    return ""
+                return ""
             if "product_output" in of:
                 return key
         return ""

@@ -148,7 +148,7 @@ class Marks(Clause):
             if period and len(self.out) == self.opened.pop():
                 self.scope.period = period
             self.scope.status = self.scope.status or (
-                status if status != "plan" and status != "target" else ""
+                status if status not in {"plan", "target"} else ""
             )
         self._new_window(at + 1)
         self._snap(at)

@@ -9,6 +9,7 @@ from extract.cues import BasisCue
 from extract.figures import Figure
 from extract.grammar.circumstances import Circumstances
 from extract.grammar.reading import Reading
+from extract.grammar.scope import Measured, Subject
 from extract.grammar.wording import COUNTED_UNITS, DIRECT_GAP, FROM_BEFORE, RATE_UNITS, SHARE_WORDS
 from extract.spelling import fold, fold_pattern
 
@@ -30,6 +31,9 @@ _BRACKET_BEFORE = re.compile(fold_pattern(r"\(\s?(?:cùng kỳ|năm trước|k�
 _DIRECT_REACH = re.compile(fold_pattern(r"\s(?:(?:hơn|gần|trên|khoảng|tỷ lệ|mức)\s)*"))
 
 
+_COMPARISONS = ("same_period", "prev_month", "month", "prev_quarter")
+
+
 class Measures(Circumstances):
     """What a figure measures: a level, a change, a growth rate, a rate of the plan, a share."""
 
@@ -49,72 +53,121 @@ class Measures(Circumstances):
 
     def _level(self, figure: Figure) -> Reading:
         reading = self._base_reading(figure)
-        window, scope = self.window, self.scope
-        before = self.text[max(figure.start - 24, 0) : figure.start]
         dimension = self.lexicon.dimensions.get(figure.unit, "other")
         aspect = self._aspect(figure)
-        concept, meaning, item = self._subject(figure, dimension, aspect)
-        measure, sign, basis, basis_rule = "level", 1, None, ""
-        moved = (
-            window.direction
-            and window.direction_at > window.toward_at
-            and window.direction_at > window.reach_at
-        )
-        plain = not FROM_BEFORE.search(before) and not _TO.search(before)
-        if (
-            window.same_thing
-            and self.last
-            and self.last.measure in ("growth_pct", "change_abs")
-            and figure.unit not in RATE_UNITS
-        ):
-            measure, sign, basis, basis_rule = (
-                "change_abs",
-                self.last.sign,
-                self.last.basis,
-                "same_change_in_other_words",
-            )
-            concept, meaning, item = self.last.concept, self.last.meaning, self.last.item
-        elif (
-            moved and plain and figure.start - window.direction_at <= 28 and self._governed(figure)
-        ):
-            measure, sign = "change_abs", window.direction
-            basis, basis_rule = window.basis or scope.list_basis, "base_before"
-            if meaning is None and concept:
-                meaning = self.remembered.get(concept) or self.lexicon.defaults.get(concept)
-        added = _ADDED.search(before)
-        if (
-            added
-            and measure == "level"
-            and (
-                meaning is None
-                or self._meaning(concept, "new", dimension) == self._meaning(concept, "", dimension)
-            )
-        ):
-            if not (meaning and meaning.indicator.endswith("_added")):
-                measure, sign = "change_abs", 1
-                basis, basis_rule = window.basis or scope.list_basis, "base_before"
-        if concept.startswith("products_") and concept != "products_tracked":
-            basis, basis_rule = window.basis or scope.list_basis, "count_of_comparison"
-        if measure == "level" and self._is_plan_level(figure):
-            reading = replace(reading, status="plan", is_planned=True)
-        if measure == "level" and self._is_former_level(figure):
-            reading = replace(reading, shift=self._former_shift())
+        subject = self._subject(figure, dimension, aspect)
+        found = self._change(figure, subject, dimension) or self._plain_level(subject)
+        subject = found.subject or subject
+        if found.measure == "level":
+            reading = self._dated_by_its_bracket(reading, figure)
         return replace(
             reading,
-            measure=measure,
-            sign=sign,
-            basis=basis,
-            basis_rule=basis_rule,
-            concept=concept,
+            measure=found.measure,
+            sign=found.sign,
+            basis=found.basis,
+            basis_rule=found.basis_rule,
+            concept=subject.concept,
             aspect=aspect,
-            item=item,
-            meaning=meaning,
-            is_subset=self._is_subset(figure, meaning, aspect, item),
+            item=subject.item,
+            meaning=subject.meaning,
+            is_subset=self._is_subset(figure, subject.meaning, aspect, subject.item),
             raises_total=_RAISES.search(self.text, self.sentence_start, figure.start) is not None,
-            is_standing=bool(_STANDING.match(self.text, figure.noun_end))
-            or (concept == "power_project" and aspect != "new"),
+            is_standing=self._is_standing(figure, subject, aspect),
             is_stock=aspect == "total",
+            rules=(*reading.rules, ("indicator", subject.rule), ("measure", found.rule)),
         )
+
+    def _plain_level(self, subject: Subject) -> Measured:
+        if subject.concept.startswith("products_") and subject.concept != "products_tracked":
+            basis = self.window.basis or self.scope.list_basis
+            return Measured(
+                measure="level", rule="count", basis=basis, basis_rule="count_of_comparison"
+            )
+        return Measured(measure="level", rule="level")
+
+    def _change(self, figure: Figure, subject: Subject, dimension: str) -> Measured | None:
+        """`giảm 4.470 lao động`, `(tương đương 128 triệu USD)`, `tăng thêm 5 xã`: the figure is the difference."""
+        last, window = self.last, self.window
+        if (
+            window.same_thing
+            and last
+            and last.measure in ("growth_pct", "change_abs")
+            and figure.unit not in RATE_UNITS
+        ):
+            return self._same_change(last, "change_abs")
+        basis = window.basis or self.scope.list_basis
+        if self._moved(figure):
+            meaning = subject.meaning
+            if meaning is None and subject.concept:
+                meaning = self.remembered.get(subject.concept) or self.lexicon.defaults.get(
+                    subject.concept
+                )
+            return Measured(
+                measure="change_abs",
+                rule="object_of_a_verb",
+                sign=window.direction,
+                basis=basis,
+                basis_rule="base_before",
+                subject=replace(subject, meaning=meaning),
+            )
+        if self._adds(figure, subject, dimension):
+            return Measured(
+                measure="change_abs", rule="added", basis=basis, basis_rule="base_before"
+            )
+        return None
+
+    @staticmethod
+    def _same_change(last: Reading, measure: str) -> Measured:
+        subject = Subject(
+            concept=last.concept, meaning=last.meaning, item=last.item, rule="same_change"
+        )
+        rule = "same_change_in_other_words"
+        return Measured(
+            measure=measure,
+            rule=rule,
+            sign=last.sign,
+            basis=last.basis,
+            basis_rule=rule,
+            subject=subject,
+        )
+
+    def _moved(self, figure: Figure) -> bool:
+        """Whether a verb of growth takes the figure as its object, and neither `từ` nor `lên` makes it an end point."""
+        window = self.window
+        before = self._before(figure)
+        last_verb = window.direction_at > window.toward_at and window.direction_at > window.reach_at
+        if (
+            not window.direction
+            or not last_verb
+            or FROM_BEFORE.search(before)
+            or _TO.search(before)
+        ):
+            return False
+        return figure.start - window.direction_at <= 28 and self._governed(figure)
+
+    def _adds(self, figure: Figure, subject: Subject, dimension: str) -> bool:
+        """`tăng thêm` before a thing that is not itself a count of new ones."""
+        if not _ADDED.search(self._before(figure)):
+            return False
+        meaning = subject.meaning
+        if meaning and meaning.indicator.endswith("_added"):
+            return False
+        new = self._meaning(subject.concept, "new", dimension)
+        return meaning is None or new == self._meaning(subject.concept, "", dimension)
+
+    def _before(self, figure: Figure) -> str:
+        return self.text[max(figure.start - 24, 0) : figure.start]
+
+    def _dated_by_its_bracket(self, reading: Reading, figure: Figure) -> Reading:
+        if self._is_plan_level(figure):
+            return replace(reading, status="plan", is_planned=True)
+        if self._is_former_level(figure):
+            return replace(reading, shift=self._former_shift())
+        return reading
+
+    def _is_standing(self, figure: Figure, subject: Subject, aspect: str) -> bool:
+        plant = subject.concept == "power_project" and aspect != "new"
+        return plant or bool(_STANDING.match(self.text, figure.noun_end))
 
     def _governed(self, figure: Figure) -> bool:
         """Whether the verb of growth takes the figure as its object: nothing but a qualifier or `thêm` stands between."""
@@ -153,114 +206,163 @@ class Measures(Circumstances):
 
     def _rate(self, figure: Figure) -> Reading:
         reading = self._base_reading(figure)
-        window, scope = self.window, self.scope
-        concept, meaning, item = self._rate_subject(figure)
-        before = self.text[max(figure.start - 24, 0) : figure.start]
-        signed = _SIGNED.search(before)
-        direction = (
-            window.direction if window.direction_at >= window.reach_at or _TO.search(before) else 0
-        )
-        if (
-            window.direction
-            and window.reach_at > window.direction_at
-            and not _DIRECT_REACH.fullmatch(self.text[window.reach_at : figure.start])
-        ):
-            direction = window.direction
-        as_noun = bool(
-            window.direction and _GROWTH_NOUN.search(self.text[window.start : figure.start])
-        )
-        if as_noun:
-            direction = window.direction
-        elif direction and not self._within_reach(figure):
-            direction = 0
-        basis: BasisCue | None = None
-        rule = ""
-        measure, sign = "", 1
-        toward = bool(FROM_BEFORE.search(before) or _TO.search(before)) and not as_noun
-        percent_point = fold("điểm") in fold(figure.unit_text)
-        next_basis = self._next_basis(figure)
-        plan = next_basis if next_basis and next_basis.basis in ("plan", "resolution") else None
-        if (
-            window.same_thing
-            and self.last
-            and self.last.measure in ("change_abs", "growth_pct")
-            and not window.direction
-        ):
-            measure, sign, basis, rule = (
-                "growth_pct",
-                self.last.sign,
-                self.last.basis,
-                "same_change_in_other_words",
-            )
-            concept, meaning, item = self.last.concept, self.last.meaning, self.last.item
-        elif (bracketed := self._plan_before(figure)) is not None:
-            measure, basis, rule = "plan_pct", bracketed, "base_before"
-        elif self._bare_share(figure):
-            measure, concept, meaning, item = (
-                "share_pct",
-                self.last.concept,
-                self.last.meaning,
-                self.last.item,
-            )  # type: ignore[union-attr]
-        elif percent_point:
-            measure, sign = "change_abs", (window.direction or scope.direction or 1)
-        elif figure.unit == "times":
-            measure, sign = "growth_times", (window.direction or 1)
-        elif self._is_rate(meaning):
-            if direction and not toward:
-                measure, sign = "change_abs", direction
-            else:
-                measure = "level"
-        elif signed:
-            measure, sign = "growth_pct", -1 if signed["sign"] == "-" else 1
-        elif direction and not toward:
-            measure, sign = "growth_pct", direction
-        elif plan:
-            measure = "plan_pct"
-        elif (
-            window.reach_at >= 0
-            or window.toward_at >= 0
-            or SHARE_WORDS.search(self.text[window.start : figure.start])
-        ):
-            measure = self._reached(figure, next_basis)
-        elif self._elliptic(figure) and scope.measure:
-            carried = "growth_pct" if scope.measure == "growth_times" else scope.measure
-            measure, sign = carried, scope.direction or 1
-        elif next_basis and next_basis.basis in ("same_period", "prev_month"):
-            measure = "level"
-        else:
-            measure = "share_pct"
-        if measure in ("growth_pct", "growth_times", "change_abs") and not rule:
-            basis, rule = self._growth_basis()
-        elif measure == "plan_pct" and not plan and not rule:
-            basis, rule = self.scope.basis, "carried"
-        if (
-            measure in ("growth_pct", "plan_pct", "growth_times", "level")
-            and meaning is None
-            and concept
-        ):
-            meaning = self.lexicon.defaults.get(concept)
-        if measure == "share_pct" and not self._bare_share(figure) and not self._may_share(figure):
-            concept, meaning, item = "", None, ""
+        subject = self._rate_subject(figure)
+        found = self._measure_of_rate(figure, subject)
+        subject = self._subject_of_rate(figure, found.subject or subject, found)
+        basis, basis_rule = found.basis, found.basis_rule
+        if found.measure in ("growth_pct", "growth_times", "change_abs") and not basis_rule:
+            basis, basis_rule = self._growth_basis()
         return replace(
             reading,
-            measure=measure,
-            sign=sign,
+            measure=found.measure,
+            sign=found.sign,
             basis=basis,
-            basis_rule=rule,
-            concept=concept,
-            item=item if meaning else "",
-            meaning=meaning,
-            aspect=scope.aspect,
-            is_average=scope.is_average and measure == "growth_pct",
-            is_second=self.text[window.start : figure.start].strip() == fold("và"),
-            is_subset=bool(
-                meaning
-                and self.last
-                and self.last.is_subset
-                and concept == self.last.concept
-                and self._elliptic(figure)
-            ),
+            basis_rule=basis_rule,
+            concept=subject.concept,
+            item=subject.item if subject.meaning else "",
+            meaning=subject.meaning,
+            aspect=self.scope.aspect,
+            is_average=self.scope.is_average and found.measure == "growth_pct",
+            is_second=self.text[self.window.start : figure.start].strip() == fold("và"),
+            is_subset=self._rate_of_subset(figure, subject),
+            rules=(*reading.rules, ("indicator", subject.rule), ("measure", found.rule)),
+        )
+
+    def _subject_of_rate(self, figure: Figure, subject: Subject, found: Measured) -> Subject:
+        if (
+            found.measure == "share_pct"
+            and not self._bare_share(figure)
+            and not self._may_share(figure)
+        ):
+            return Subject(rule="share_of_something")
+        if found.measure != "share_pct" and subject.meaning is None and subject.concept:
+            return replace(subject, meaning=self.lexicon.defaults.get(subject.concept))
+        return subject
+
+    def _rate_of_subset(self, figure: Figure, subject: Subject) -> bool:
+        if subject.rule == "part_by_its_words":
+            return True
+        last = self.last
+        same = last is not None and last.is_subset and subject.concept == last.concept
+        return bool(subject.meaning and same and self._elliptic(figure))
+
+    def _measure_of_rate(self, figure: Figure, subject: Subject) -> Measured:
+        """What a per cent or a multiple measures; the first rule that knows decides."""
+        next_basis = self._next_basis(figure)
+        return (
+            self._rate_in_other_words()
+            or self._rate_in_brackets(figure)
+            or self._multiple_or_points(figure)
+            or self._rate_indicator(figure, subject)
+            or self._growth(figure)
+            or self._rate_of_plan(next_basis)
+            or self._rate_reached(figure, next_basis)
+            or self._rate_carried(figure)
+            or self._rate_unsaid(next_basis)
+        )
+
+    def _rate_in_other_words(self) -> Measured | None:
+        last, window = self.last, self.window
+        if not window.same_thing or window.direction or last is None:
+            return None
+        return (
+            self._same_change(last, "growth_pct")
+            if last.measure in ("change_abs", "growth_pct")
+            else None
+        )
+
+    def _rate_in_brackets(self, figure: Figure) -> Measured | None:
+        plan = self._plan_before(figure)
+        if plan is not None:
+            return Measured(
+                measure="plan_pct", rule="plan_in_brackets", basis=plan, basis_rule="base_before"
+            )
+        last = self.last
+        if last is None or not self._bare_share(figure):
+            return None
+        subject = Subject(
+            concept=last.concept, meaning=last.meaning, item=last.item, rule="share_in_brackets"
+        )
+        return Measured(measure="share_pct", rule="share_in_brackets", subject=subject)
+
+    def _multiple_or_points(self, figure: Figure) -> Measured | None:
+        if fold("điểm") in fold(figure.unit_text):
+            sign = self.window.direction or self.scope.direction or 1
+            return Measured(measure="change_abs", rule="percentage_points", sign=sign)
+        if figure.unit == "times":
+            return Measured(
+                measure="growth_times", rule="multiple", sign=self.window.direction or 1
+            )
+        return None
+
+    def _rate_indicator(self, figure: Figure, subject: Subject) -> Measured | None:
+        """An indicator that is itself a rate has levels; what it grew by is a difference."""
+        if not self._is_rate(subject.meaning):
+            return None
+        direction, toward = self._direction(figure)
+        if direction and not toward:
+            return Measured(measure="change_abs", rule="change_of_a_rate", sign=direction)
+        return Measured(measure="level", rule="level_of_a_rate")
+
+    def _growth(self, figure: Figure) -> Measured | None:
+        signed = _SIGNED.search(self._before(figure))
+        if signed:
+            return Measured(
+                measure="growth_pct", rule="sign", sign=-1 if signed["sign"] == "-" else 1
+            )
+        direction, toward = self._direction(figure)
+        if direction and not toward:
+            return Measured(measure="growth_pct", rule="verb_of_growth", sign=direction)
+        return None
+
+    def _direction(self, figure: Figure) -> tuple[int, bool]:
+        """Rise or fall as the clause says, 0 where it does not, and whether the figure is where the movement ends."""
+        window = self.window
+        before = self._before(figure)
+        toward = bool(FROM_BEFORE.search(before) or _TO.search(before))
+        if not window.direction:
+            return 0, toward
+        if _GROWTH_NOUN.search(self.text[window.start : figure.start]):
+            return window.direction, False
+        told = window.direction_at >= window.reach_at or _TO.search(before) is not None
+        if not told and not _DIRECT_REACH.fullmatch(self.text[window.reach_at : figure.start]):
+            told = True
+        return (window.direction if told and self._within_reach(figure) else 0), toward
+
+    @staticmethod
+    def _rate_of_plan(basis: BasisCue | None) -> Measured | None:
+        if basis and basis.basis in ("plan", "resolution"):
+            return Measured(measure="plan_pct", rule="plan_behind")
+        return None
+
+    def _rate_reached(self, figure: Figure, basis: BasisCue | None) -> Measured | None:
+        window = self.window
+        shares = SHARE_WORDS.search(self.text[window.start : figure.start])
+        if window.reach_at < 0 and window.toward_at < 0 and not shares:
+            return None
+        if basis and basis.basis in _COMPARISONS:
+            return Measured(measure="level", rule="ratio")
+        return Measured(measure="share_pct", rule="share")
+
+    def _rate_carried(self, figure: Figure) -> Measured | None:
+        """`tăng 7,16% so tháng trước và 0,87% so tháng cùng kỳ`: a rate without a verb goes on as the one before."""
+        scope = self.scope
+        if not scope.measure or not self._elliptic(figure):
+            return None
+        measure = "growth_pct" if scope.measure == "growth_times" else scope.measure
+        if measure == "plan_pct":
+            return Measured(
+                measure=measure, rule="carried", basis=scope.basis, basis_rule="carried"
+            )
+        return Measured(measure=measure, rule="carried", sign=scope.direction or 1)
+
+    @staticmethod
+    def _rate_unsaid(basis: BasisCue | None) -> Measured:
+        ratio = basis is not None and basis.basis in ("same_period", "prev_month")
+        return (
+            Measured(measure="level", rule="ratio")
+            if ratio
+            else Measured(measure="share_pct", rule="bare_rate")
         )
 
     def _plan_before(self, figure: Figure) -> BasisCue | None:
@@ -294,11 +396,6 @@ class Measures(Circumstances):
             m.end - m.start for m in (*self.window.concepts, *self.window.items) if m.start >= start
         )
         return figure.start - start - named <= 36
-
-    def _reached(self, figure: Figure, basis: BasisCue | None) -> str:
-        if basis and basis.basis in ("same_period", "prev_month", "month", "prev_quarter"):
-            return "level"
-        return "share_pct"
 
     def _next_basis(self, figure: Figure) -> BasisCue | None:
         for basis in self.bases:

@@ -67,3 +67,25 @@ class Window:
     territory: tuple[str, int] = ("", -1)
     shift: int = 0
     status: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a figure is about, and the `rule` that found it; without a `meaning` it is outside the vocabulary."""
+
+    concept: str = ""
+    meaning: Meaning | None = None
+    item: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What a figure measures, and the `rule` that found it; `subject` only where the rule knows a better one."""
+
+    measure: str
+    rule: str
+    sign: int = 1
+    basis: BasisCue | None = None
+    basis_rule: str = ""
+    subject: Subject | None = None

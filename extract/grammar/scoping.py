@@ -47,12 +47,11 @@ class Scoping(Clause):
             and last
             and last.measure == "growth_times"
             and not last.basis
-        ):
-            if not self.text[last.figure.tail : cue.start].strip():
-                self._attach(
-                    last, BasisCue(start=cue.start, end=cue.end, basis="same_period", year=cue.year)
-                )
-                return
+        ) and not self.text[last.figure.tail : cue.start].strip():
+            self._attach(
+                last, BasisCue(start=cue.start, end=cue.end, basis="same_period", year=cue.year)
+            )
+            return
         if last and not self.window.concepts and self.window.start <= last.figure.noun_end:
             gap = self.text[max(last.figure.noun_end, self.window.start) : cue.start]
             if _DATED_GAP.fullmatch(gap) and cue.kind in (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extract.figures import Figure
 from extract.grammar.company import Company
+from extract.grammar.scope import Subject
 from extract.grammar.wording import COUNTED_UNITS, SHARE_WORDS, next_word
 from extract.lexicon import Match, Meaning
 from extract.spelling import fold, fold_pattern
@@ -32,6 +33,7 @@ _OWN_WORDS = re.compile(
 _PASSIVE = re.compile(fold_pattern(r"\s*(?:(?:vừa\s|mới\s)?được\s)?"))
 _NEUTRAL = frozenset(("", "-", "pending", "resolved", "received"))
 _NEW_AFTER = re.compile(fold_pattern(r"\s?mới(?!\w)"))
+_NO_OUTPUT = ("money_vnd", "money_usd", "count", "person")
 _STANDS_ALONE = frozenset(("trade_total", "cpi"))
 _JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/|,"))
 
@@ -78,77 +80,138 @@ class Subjects(Company):
             return self._aspect_after(after)
         return ""
 
-    def _subject(
-        self, figure: Figure, dimension: str, aspect: str
-    ) -> tuple[str, Meaning | None, str]:
-        noun = self._noun_concepts(figure)
-        if noun:
-            for concept in noun:
-                found = self._special(concept, figure, aspect) or concept
-                meaning = self._meaning(found, aspect, dimension)
-                if meaning:
-                    return found, meaning, self._item_for(meaning, figure)
-        topic = (
-            self.lexicon.defaults.get(self.scope.topic)
-            if self.scope.topic in noun and aspect in _NEUTRAL
-            else None
-        )
-        if topic and topic.dimension == dimension:
-            return self.scope.topic, topic, self._item_for(topic, figure)
-        remembered = self._remembered(noun, aspect, dimension)
-        if remembered:
-            return noun[0], remembered, self._item_for(remembered, figure)
-        if figure.unit in ("person", "household") and figure.noun:
-            for match in reversed(self.window.concepts):
-                concept = match.key("concept") or ""
-                meaning = self._meaning(concept, aspect, dimension) if concept not in noun else None
-                if meaning:
-                    return concept, meaning, self._item_for(meaning, figure)
-        if noun:
-            criterion = self._criterion(figure, dimension)
-            if criterion:
-                return criterion, self._meaning(criterion, aspect, dimension), ""
-            return noun[0], None, ""
+    def _subject(self, figure: Figure, dimension: str, aspect: str) -> Subject:
+        """The subject of a level: of a counted thing by its noun, of an amount by what is named before it or carried."""
         if figure.noun:
-            criterion = self._criterion(figure, dimension)
-            if criterion:
-                return criterion, self._meaning(criterion, aspect, dimension), ""
-            return "", None, ""
-        among = self.scope.topic == "product" or self.scope.concept == "product"
+            return self._counted(figure, dimension, aspect)
+        return self._amount_of(figure, dimension, aspect)
+
+    def _counted(self, figure: Figure, dimension: str, aspect: str) -> Subject:
+        noun = self._noun_concepts(figure)
+        found = (
+            self._first_meaning(noun, figure, dimension, aspect, "counted_noun")
+            or self._topic_counted(figure, noun, dimension, aspect)
+            or self._remembered(figure, noun, dimension, aspect)
+            or self._head_counted(figure, noun, dimension, aspect)
+            or self._criterion_met(figure, dimension, aspect)
+        )
+        return found or Subject(concept=noun[0] if noun else "", rule="other_noun")
+
+    def _first_meaning(
+        self, concepts: Iterable[str], figure: Figure, dimension: str, aspect: str, rule: str
+    ) -> Subject | None:
+        for concept in concepts:
+            known = self._special(concept, figure, aspect) or concept
+            meaning = self._meaning(known, aspect, dimension)
+            if meaning:
+                return Subject(
+                    concept=known, meaning=meaning, item=self._item_for(meaning, figure), rule=rule
+                )
+        return None
+
+    def _topic_counted(
+        self, figure: Figure, noun: Sequence[str], dimension: str, aspect: str
+    ) -> Subject | None:
+        """Under a lead that names the counted thing, it is counted in whole: `Lao động: năm 2016 có 60.470 lao động`."""
+        topic = self.scope.topic
+        meaning = self.lexicon.defaults.get(topic) if topic in noun and aspect in _NEUTRAL else None
+        if not meaning or meaning.dimension != dimension:
+            return None
+        return Subject(
+            concept=topic, meaning=meaning, item=self._item_for(meaning, figure), rule="topic"
+        )
+
+    def _head_counted(
+        self, figure: Figure, noun: Sequence[str], dimension: str, aspect: str
+    ) -> Subject | None:
+        """`tổng số hộ dân là 286.702 hộ`: the noun behind says little, the one before says what is counted."""
+        if figure.unit not in ("person", "household"):
+            return None
+        for match in reversed(self.window.concepts):
+            concept = match.key("concept") or ""
+            meaning = self._meaning(concept, aspect, dimension) if concept not in noun else None
+            if meaning:
+                item = self._item_for(meaning, figure)
+                return Subject(concept=concept, meaning=meaning, item=item, rule="named_before")
+        return None
+
+    def _criterion_met(self, figure: Figure, dimension: str, aspect: str) -> Subject | None:
+        criterion = self._criterion(figure, dimension)
+        if not criterion:
+            return None
+        return Subject(
+            concept=criterion, meaning=self._meaning(criterion, aspect, dimension), rule="criterion"
+        )
+
+    def _amount_of(self, figure: Figure, dimension: str, aspect: str) -> Subject:
+        among = "product" in (self.scope.topic, self.scope.concept)
         named = [
-            c
-            for m in reversed(self.window.concepts)
-            if (c := m.key("concept")) and not (among and m.key("item"))
+            concept
+            for match in reversed(self.window.concepts)
+            if (concept := match.key("concept"))
+            and not (among and match.key("item"))
+            and not self._names_a_part(concept)
         ]
-        named = [c for c in named if not self._names_a_part(c)]
-        for concept in [*self._concepts_after(figure), *named]:
-            found = self._special(concept, figure, aspect) or concept
-            meaning = self._meaning(found, aspect, dimension)
-            if meaning:
-                return found, meaning, self._item_for(meaning, figure)
+        found = self._first_meaning(
+            [*self._concepts_after(figure), *named], figure, dimension, aspect, "named"
+        )
+        if found:
+            return found
         if named and not self.scope.in_parts and named[0] in _STANDS_ALONE:
-            return named[0], None, ""
-        scope = self.scope
+            return Subject(concept=named[0], rule="outside_the_vocabulary")
+        found = (
+            self._named_by_its_part(figure, dimension)
+            or (self._product_named(dimension) if among else None)
+            or self._carried(figure, dimension, aspect)
+            or self._product_named(dimension)
+        )
+        return found or Subject(rule="nothing_named")
+
+    def _named_by_its_part(self, figure: Figure, dimension: str) -> Subject | None:
         own = self._concept_of_item()
-        if own and scope.concept != own and not self._items(self.window.items, scope.meaning):
-            meaning = self._meaning(own, "", dimension)
-            if meaning:
-                return own, meaning, self._item_for(meaning, figure)
-        product = self._product_in_window(dimension) if among else ""
-        if product:
-            return "product", self._meaning("product", "", dimension), product
-        for concept in (scope.concept, scope.topic):
-            bare_topic = concept in ("enterprise", "worker") and concept not in self.remembered
-            if concept and not bare_topic and not (scope.activity and concept == scope.topic):
-                meaning = self._meaning(
-                    concept, aspect or scope.aspect, dimension
-                ) or self._meaning(concept, scope.aspect, dimension)
-                if meaning:
-                    return concept, meaning, self._item_for(meaning, figure)
+        if (
+            not own
+            or self.scope.concept == own
+            or self._items(self.window.items, self.scope.meaning)
+        ):
+            return None
+        meaning = self._meaning(own, "", dimension)
+        if not meaning:
+            return None
+        return Subject(
+            concept=own,
+            meaning=meaning,
+            item=self._item_for(meaning, figure),
+            rule="named_by_its_part",
+        )
+
+    def _product_named(self, dimension: str) -> Subject | None:
         product = self._product_in_window(dimension)
-        if product:
-            return "product", self._meaning("product", "", dimension), product
-        return "", None, ""
+        if not product:
+            return None
+        return Subject(
+            concept="product",
+            meaning=self._meaning("product", "", dimension),
+            item=product,
+            rule="product",
+        )
+
+    def _carried(self, figure: Figure, dimension: str, aspect: str) -> Subject | None:
+        scope = self.scope
+        for concept, rule in ((scope.concept, "carried"), (scope.topic, "topic")):
+            bare_topic = concept in ("enterprise", "worker") and concept not in self.remembered
+            if not concept or bare_topic or (scope.activity and concept == scope.topic):
+                continue
+            meaning = self._meaning(concept, aspect or scope.aspect, dimension)
+            meaning = meaning or self._meaning(concept, scope.aspect, dimension)
+            if meaning:
+                return Subject(
+                    concept=concept,
+                    meaning=meaning,
+                    item=self._item_for(meaning, figure),
+                    rule=rule,
+                )
+        return None
 
     def _names_a_part(self, concept: str) -> bool:
         """Whether a concept's words stand for a part of what is being spoken of (`DN/HTX 32,23 tỷ đồng` of a sum)."""
@@ -175,34 +238,39 @@ class Subjects(Company):
                     return concepts[0]
         return ""
 
-    def _remembered(self, noun: Sequence[str], aspect: str, dimension: str) -> Meaning | None:
+    def _remembered(
+        self, figure: Figure, noun: Sequence[str], dimension: str, aspect: str
+    ) -> Subject | None:
         """`lũy kế 11 tháng có 894 doanh nghiệp`: the same things over a longer span are of the same kind."""
-        if aspect not in _NEUTRAL:
+        if aspect not in _NEUTRAL or not noun:
             return None
-        if (
-            noun
-            and self.last
-            and self.last.concept == noun[0]
-            and self.last.figure.start >= self.sentence_start
-        ):
-            if self.last.meaning and self.last.meaning.dimension == dimension:
-                return self.last.meaning
-        cue = self.window.period or self.scope.period
-        longer = cue is not None and (cue.cumulative or cue.kind in ("months", "year_to_date"))
-        known = self.remembered.get(noun[0]) if noun and longer else None
-        return known if known and known.dimension == dimension else None
+        last = self.last
+        again = (
+            last is not None
+            and last.concept == noun[0]
+            and last.figure.start >= self.sentence_start
+        )
+        meaning = last.meaning if again and last else None
+        if not meaning or meaning.dimension != dimension:
+            cue = self.window.period or self.scope.period
+            longer = cue is not None and (cue.cumulative or cue.kind in ("months", "year_to_date"))
+            meaning = self.remembered.get(noun[0]) if longer else None
+        if not meaning or meaning.dimension != dimension:
+            return None
+        return Subject(
+            concept=noun[0],
+            meaning=meaning,
+            item=self._item_for(meaning, figure),
+            rule="said_before",
+        )
 
     def _product_in_window(self, dimension: str) -> str:
-        for match in reversed(self.window.items):
-            key = match.key("item") or ""
-            if "product_output" in self.lexicon.item_of.get(key, ()) and dimension not in (
-                "money_vnd",
-                "money_usd",
-                "count",
-                "person",
-            ):
-                return key
-        return ""
+        if dimension in _NO_OUTPUT:
+            return ""
+        keys = (match.key("item") or "" for match in reversed(self.window.items))
+        return next(
+            (key for key in keys if "product_output" in self.lexicon.item_of.get(key, ())), ""
+        )
 
     def _noun_concepts(self, figure: Figure) -> list[str]:
         return [
@@ -260,46 +328,83 @@ class Subjects(Company):
             return False
         return aspect == "other" or bool(_STAGE_AFTER.match(after))
 
-    def _rate_subject(self, figure: Figure) -> tuple[str, Meaning | None, str]:
+    def _rate_subject(self, figure: Figure) -> Subject:
+        """The subject of a rate: what is named behind or before it, a product, a part, or what is carried."""
+        found = (
+            self._named_behind(figure)
+            or self._series_named(figure)
+            or self._rate_in_scope()
+            or self._product_rated()
+            or self._part_rated(figure)
+        )
+        if found:
+            return found
         scope = self.scope
-        about = _ABOUT.match(self.text, figure.tail)
-        for match in self.by_start.get(about.end(), ()) if about else ():
-            meaning = self.lexicon.defaults.get(match.key("concept") or "")
-            if meaning:
-                return match.key("concept") or "", meaning, meaning.item
-        for match in reversed(self.window.concepts):
-            concept = match.key("concept") or ""
-            if concept == "product" or concept not in self.lexicon.defaults:
-                continue
-            if "product" in (scope.topic, scope.concept) and match.key("item"):
-                break
-            if concept in self.lexicon.series:
-                meaning = self.lexicon.defaults[concept]
-                return concept, meaning, self._rate_item(meaning, figure, named=True)
-        rate = self._rate_in_scope()
-        if rate:
-            return rate
-        product = self._product_of_rate()
-        if product:
-            return "product", self.lexicon.defaults["product"], product
-        if (
-            scope.in_parts
-            and scope.parts_meaning
-            and self._items(self.window.items, scope.parts_meaning)
-        ):
-            return (
-                scope.parts_concept,
-                scope.parts_meaning,
-                self._rate_item(scope.parts_meaning, figure, named=False),
-            )
         concept, meaning = scope.concept, scope.meaning
         if not meaning and scope.topic and not scope.activity:
             concept, meaning = scope.topic, self.lexicon.defaults.get(scope.topic)
-        if meaning:
-            if scope.in_parts and not self.window.items and self._names_something(figure):
-                return concept, meaning, ""
-            return concept, meaning, self._rate_item(meaning, figure, named=False)
-        return "", None, ""
+        if not meaning:
+            return Subject(rule="nothing_named")
+        unknown_part = scope.in_parts and not self.window.items and self._names_something(figure)
+        item = "" if unknown_part else self._rate_item(meaning, named=False)
+        return Subject(
+            concept=concept,
+            meaning=meaning,
+            item=item,
+            rule="part_by_its_words" if unknown_part else "carried",
+        )
+
+    def _named_behind(self, figure: Figure) -> Subject | None:
+        """`giảm 3,2% về số doanh nghiệp`."""
+        about = _ABOUT.match(self.text, figure.tail)
+        for match in self.by_start.get(about.end(), ()) if about else ():
+            concept = match.key("concept") or ""
+            meaning = self.lexicon.defaults.get(concept)
+            if meaning:
+                return Subject(
+                    concept=concept, meaning=meaning, item=meaning.item, rule="named_behind"
+                )
+        return None
+
+    def _series_named(self, figure: Figure) -> Subject | None:
+        for match in reversed(self.window.concepts):
+            concept = match.key("concept") or ""
+            if concept == "product" or concept not in self.lexicon.series:
+                continue
+            if "product" in (self.scope.topic, self.scope.concept) and match.key("item"):
+                return None
+            meaning = self.lexicon.defaults[concept]
+            return Subject(
+                concept=concept,
+                meaning=meaning,
+                item=self._rate_item(meaning, named=True),
+                rule="named",
+            )
+        return None
+
+    def _product_rated(self) -> Subject | None:
+        product = self._product_of_rate()
+        if not product:
+            return None
+        return Subject(
+            concept="product",
+            meaning=self.lexicon.defaults["product"],
+            item=product,
+            rule="product",
+        )
+
+    def _part_rated(self, figure: Figure) -> Subject | None:
+        scope = self.scope
+        if (
+            not scope.in_parts
+            or not scope.parts_meaning
+            or not self._items(self.window.items, scope.parts_meaning)
+        ):
+            return None
+        item = self._rate_item(scope.parts_meaning, named=False)
+        return Subject(
+            concept=scope.parts_concept, meaning=scope.parts_meaning, item=item, rule="part"
+        )
 
     def _names_something(self, figure: Figure) -> bool:
         """Whether words of their own stand before the verb: a part that the vocabulary does not know."""
@@ -307,22 +412,23 @@ class Subjects(Company):
         words = self.text[self.window.start : end if end > 0 else figure.start]
         return len(_OWN_WORDS.findall(words)) >= 2
 
-    def _rate_in_scope(self) -> tuple[str, Meaning | None, str] | None:
+    def _rate_in_scope(self) -> Subject | None:
         """`đạt tỷ lệ 99,52 %` behind a count of households is the rate that the bullet is about."""
         scope = self.scope
-        meaning = self.lexicon.defaults.get(scope.topic)
         at_level = self.window.reach_at >= 0 and not self.window.direction
+        meaning = self.lexicon.defaults.get(scope.topic)
         if meaning and self._is_rate(meaning) and at_level and not self.window.items:
-            return scope.topic, meaning, ""
-        if (
-            scope.concept == "power_household"
-            and at_level
-            and SHARE_WORDS.search(self.text[self.window.start :][:60])
-        ):
-            return "electrification", self.lexicon.defaults["electrification"], ""
+            return Subject(concept=scope.topic, meaning=meaning, rule="topic")
+        share = SHARE_WORDS.search(self.text[self.window.start :][:60])
+        if scope.concept == "power_household" and at_level and share:
+            return Subject(
+                concept="electrification",
+                meaning=self.lexicon.defaults["electrification"],
+                rule="carried",
+            )
         return None
 
-    def _rate_item(self, meaning: Meaning, figure: Figure, *, named: bool) -> str:
+    def _rate_item(self, meaning: Meaning, *, named: bool) -> str:
         if meaning.item:
             return meaning.item
         items = self._items(self.window.items, meaning)

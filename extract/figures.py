@@ -115,6 +115,7 @@ _NOT_COUNTED = frozenset(
         "mở",
         "lần",
         "bị",
+        "giai",
     ]
 )
 _LABEL_ENDS = frozenset(

@@ -105,7 +105,9 @@ _DAY_MONTH_AFTER = re.compile(r"\s?/\s?\d{1,2}(?=\s+năm|\s*[,.;)]|\s*$)")
 _DAY_BEFORE_MONTH = re.compile(r"\d{1,2}\s?/\s?\Z")
 _DAY_WORD = _at_end(r"\b(?:ngày|sáng|chiều|hôm)(?:~\w+){0,6}~(?:\d{1,2}\s?/\s?)?")
 _DATED = _at_end(r"(?:năm|giai đoạn|đến|từ|tháng|quý|[/(-])\s?")
-_PHONE = _at_end(r"\b(?:điện thoại|đt|tel|fax|hotline|zalo|số máy)[\s.:()]*(?:[\d.() -]*)")
+_PHONE = _at_end(
+    r"\b(?:điện thoại|đt|tel|fax|hotline|zalo|số máy|đường dây nóng)[\s.:()]*(?:[\d.() -]*)"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*\Z")
 _ENUMERATED = re.compile(r"\(\s?\Z")
 _CLOSED = re.compile(r"\s?\)")
@@ -185,7 +187,12 @@ def _name(it: Surroundings) -> tuple[str, str] | None:
         return "name", "voltage_of_a_line"
     if _TYPE_AFTER.match(it.right):
         return "name", "type"
-    if _PHONE.search(it.left) and not it.has_unit:
+    long_number = (
+        it.digits.startswith("0")
+        and sum(c.isdigit() for c in it.digits) >= 9
+        and "," not in it.digits
+    )
+    if (_PHONE.search(it.left) or long_number) and not it.has_unit:
         return "name", "telephone"
     return _proper_name(it)
 
@@ -213,6 +220,7 @@ def _proper_name(it: Surroundings) -> tuple[str, str] | None:
         and before[1][0].isupper()
         and _SMALL.match(it.digits)
         and not it.starts_sentence
+        and not (it.in_brackets and len(it.digits) == 2)
         and (
             _FUNCTION_AFTER.match(it.right)
             or (len(it.digits) == 1 and not it.known_noun and _TWO_CAPITALS.search(it.raw_left))

@@ -23,9 +23,10 @@ class Section:
 
 _TASKS = re.compile(
     fold_pattern(
-        r"\b(?:chương trình công tác|nhiệm vụ|phương hướng|giải pháp|mục tiêu|định hướng|kế hoạch)\b"
+        r"\b(?:chương trình công tác|phương hướng|giải pháp|mục tiêu|định hướng|nhiệm vụ (?:trọng tâm|chủ yếu|công tác|và giải pháp))\b"
     )
 )
+_DATED_TASKS = re.compile(fold_pattern(r"\b(?:nhiệm vụ(?! chuyên môn)|kế hoạch)\b"))
 _RESULTS = re.compile(
     fold_pattern(
         r"\b(?:kết quả|tình hình|đánh giá|đã thực hiện|thực hiện các|thực hiện nhiệm vụ|thực hiện kế hoạch|nhận xét|tổng kết|khắc phục|"
@@ -103,7 +104,9 @@ def _section_of(passage: Passage, matches: Sequence[Match]) -> Section:
     periods = [p for p in find_periods(text) if p.kind in _SPAN_KINDS]
     if _FORECAST.search(text):
         status = "forecast"
-    elif _TASKS.search(text) and not _RESULTS.search(text):
+    elif (_TASKS.search(text) or (periods and _DATED_TASKS.search(text))) and not _RESULTS.search(
+        text
+    ):
         status = "target"
     else:
         status = "actual" if _RESULTS.search(text) else ""
@@ -125,7 +128,9 @@ def _lead_of(passage: Passage, matches: Sequence[Match]) -> Section:
     last = text[start:]
     periods = [p for p in find_periods(last) if p.kind in _SPAN_KINDS or p.kind == "year_to_date"]
     forecast = _FORECAST.search(last)
-    tasks = _TASKS.search(last) and not _RESULTS.search(last)
+    tasks = (
+        _TASKS.search(last) or (periods and _DATED_TASKS.search(last))
+    ) and not _RESULTS.search(last)
     short = len(last) < 60
     if not (forecast or tasks or short):
         return Section(concepts=_concepts(matches))

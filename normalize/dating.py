@@ -55,18 +55,12 @@ def calendar_of(profile: ReportProfile) -> Calendar | None:
 def period_of(reading: Reading, nature: str, calendar: Calendar) -> tuple[str, str]:
     """Return the reference period of a reading and the rule that decided it."""
     stock = _is_stock(reading, nature)
-    cue = reading.period
-    rule = "period_of_the_clause"
-    if (
-        cue is None
-        or (stock and cue.kind in ("report_month", "to_date", "year_to_date", "this_month"))
-    ) and (
-        cue is None
-        and reading.section.period
-        and reading.section.status in ("target", "forecast")
-        and not reading.is_standing
-    ):
-        cue, rule = reading.section.period, "period_of_the_section"
+    cue, rule = reading.period, "period_of_the_clause"
+    section = reading.section
+    if cue is None and section.status in ("target", "forecast") and not reading.is_standing:
+        cue, rule = section.period, "period_of_the_section"
+    if stock and cue is not None and cue.kind in ("report_month", "this_year") and not cue.horizon:
+        cue = None
     if reading.is_planned and (
         cue is None or cue.kind not in ("year", "years", "last_months", "quarter")
     ):

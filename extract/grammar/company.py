@@ -127,9 +127,11 @@ class Company(Clause):
         return "-"
 
     def _energy(self, figure: Figure) -> bool:
+        """Whether a kind of power is named near the figure, or was before it in the sentence."""
         near = [*self.window.items, *self._items_after(figure)]
-        return bool(self._items(near, self.lexicon.meaning("power_project", "", "count"))) or bool(
-            self.scope.topic_item in self.lexicon.plants or self.scope.item in self.lexicon.plants
+        named = bool(self._items(near, self.lexicon.meaning("power_project", "", "count")))
+        return named or bool(
+            {self.scope.topic_item, self.scope.item, self.scope.plant} & self.lexicon.plants
         )
 
     def _has_power(self, figure: Figure) -> bool:
@@ -146,7 +148,11 @@ class Company(Clause):
             for m in (*self.window.items, *self._items_after(figure))
             if m.key("item") in self.lexicon.plants
         ]
-        inherits = not named and "rooftop_solar" in (self.scope.item, self.scope.topic_item)
+        inherits = not named and "rooftop_solar" in (
+            self.scope.item,
+            self.scope.topic_item,
+            self.scope.plant,
+        )
         return figure.unit in _POWER_UNITS and (
             named[-1:] == ["rooftop_solar"] or inherits or self.scope.concept == "solar_meter"
         )

@@ -48,24 +48,7 @@ class Marks(Clause):
         self._keep_subject()
         self._bound_sentences(at + 1)
         scope = self.scope
-        scope.carried_period = scope.period
-        scope.list_direction = 0
-        scope.semi = False
-        scope.period = scope.sentence_period = scope.lead_period
-        if scope.status == "plan":
-            scope.status = ""
-        scope.direction = 0
-        scope.measure = ""
-        scope.aspect = ""
-        scope.item = scope.topic_item
-        scope.in_parts = False
-        scope.crossed = True
-        scope.shift = 0
-        scope.is_average = False
-        scope.activity = False
-        scope.territory = ""
-        if scope.list_basis and not scope.list_basis.is_explicit:
-            scope.list_basis = None
+        scope.end_sentence()
         subject = scope.main or scope.topic
         if subject and not (self.window.concepts and self._default_of(self.window.concepts[-1])):
             scope.concept = subject

@@ -31,6 +31,13 @@ _BRACKET_BEFORE = re.compile(fold_pattern(r"\(\s?(?:cùng kỳ|năm trước|k�
 _DIRECT_REACH = re.compile(fold_pattern(r"\s(?:(?:hơn|gần|trên|khoảng|tỷ lệ|mức)\s)*"))
 
 
+_OPENED = re.compile(fold_pattern(r"\s?\(\s?(?:(?:đạt|bằng|hoàn thành)\s)?(?:hơn\s|trên\s|gần\s)?"))
+_OF_A_NOUN = re.compile(
+    fold_pattern(
+        r"\s(?!(?:so|kế|kh|tổng|số|cùng|trong|của|và|là|vào|do|nhờ|năm|tháng|quý|về|dự|nghị|chỉ|mức|theo|tại|lên|xuống|trở|nhưng|còn|"
+        r"thì|để|khi|cao|thấp|hộ|sản|từ|ở|với|vì|tuy|bình|mỗi|hàng|trên|đến|giai|ước|trung|mà|riêng|đạt|tăng|giảm)(?!\w))[^\W\d_]"
+    )
+)
 _COMPARISONS = ("same_period", "prev_month", "month", "prev_quarter")
 
 
@@ -235,6 +242,9 @@ class Measures(Circumstances):
             and not self._may_share(figure)
         ):
             return Subject(rule="share_of_something")
+        carried = subject.rule in ("carried", "topic")
+        if carried and found.measure != "plan_pct" and _OF_A_NOUN.match(self.text, figure.tail):
+            return Subject(rule="rate_of_another_thing")
         if found.measure != "share_pct" and subject.meaning is None and subject.concept:
             return replace(subject, meaning=self.lexicon.defaults.get(subject.concept))
         return subject
@@ -306,7 +316,7 @@ class Measures(Circumstances):
 
     def _growth(self, figure: Figure) -> Measured | None:
         signed = _SIGNED.search(self._before(figure))
-        if signed:
+        if signed and figure.part != "high":
             return Measured(
                 measure="growth_pct", rule="sign", sign=-1 if signed["sign"] == "-" else 1
             )
@@ -371,7 +381,7 @@ class Measures(Circumstances):
             if (
                 basis.basis == "plan"
                 and basis.end < figure.start
-                and self.text[basis.end : figure.start].strip() == "("
+                and _OPENED.fullmatch(self.text[basis.end : figure.start])
             ):
                 return basis
         return None

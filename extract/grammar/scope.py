@@ -17,6 +17,7 @@ class Scope:
     item: str = ""
     topic: str = ""
     topic_item: str = ""
+    plant: str = ""
     aspect: str = ""
     period: PeriodCue | None = None
     sentence_period: PeriodCue | None = None
@@ -42,6 +43,20 @@ class Scope:
     list_direction: int = 0
     semi: bool = False
 
+    def end_sentence(self) -> None:
+        """Forget what a full stop ends; the topic, the series and the status go on."""
+        self.carried_period = self.period
+        self.period = self.sentence_period = self.lead_period
+        self.list_direction = self.direction = self.shift = 0
+        self.measure = self.aspect = self.territory = self.plant = ""
+        self.item = self.topic_item
+        self.semi = self.in_parts = self.is_average = self.activity = False
+        self.crossed = True
+        if self.status == "plan":
+            self.status = ""
+        if self.list_basis and not self.list_basis.is_explicit:
+            self.list_basis = None
+
 
 @dataclass(slots=True, kw_only=True)
 class Window:
@@ -55,7 +70,6 @@ class Window:
     direction: int = 0
     direction_at: int = -1
     toward_at: int = -1
-    reach: str = ""
     reach_at: int = -1
     factor_at: int = -1
     same_thing: bool = False

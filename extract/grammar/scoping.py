@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 import regex
 
 from extract.cues import BasisCue, PeriodCue
 from extract.grammar.clause import Clause
 from extract.grammar.reading import Reading
+from extract.grammar.scope import Window
 from extract.grammar.wording import DIRECT_GAP
 from extract.lexicon import Match
 from extract.spelling import fold, fold_pattern
@@ -17,6 +19,7 @@ _DATED_GAP = re.compile(fold_pattern(r"\s?(?:(?:vào|trong|của|ở|tại thờ
 _FORMER_VERBS = tuple(
     fold(v) for v in ("tăng", "giảm", "đạt", "là", "chỉ", "có", "ước", "bằng", "(")
 )
+_YEAR_AHEAD = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BY_A_PLAN = fold("theo ")
 _VERB_AFTER = re.compile(
     fold_pattern(r"\s?,?\s?(?:đều\s|cũng\s)?(?:tăng|giảm|bằng|gấp|đạt|cao hơn|thấp hơn)(?!\w)")
@@ -28,6 +31,58 @@ _OUTLOOK = re.compile(
     fold_pattern(r"(?:xét|tầm nhìn|định hướng|hướng đến|hướng tới)(?:\sđến)?(?:\snăm)?\s\Z")
 )
 _DAY_COUNTS = re.compile(fold_pattern(r"(?:đến|tới|từ|vào|trong|hết)\s(?:hết\s)?\Z"))
+
+
+_HEAD_WORDS = frozenset(
+    fold(w) for w in ("tính chung", "trong khi", "riêng", "cùng kỳ", "so với", "chung")
+)
+
+
+def _see_aspect(window: Window, key: str, match: Match) -> None:
+    window.aspect, window.aspect_at = key, match.start
+
+
+def _see_growth(window: Window, key: str, match: Match) -> None:
+    window.direction, window.direction_at = int(key), match.end
+
+
+def _see_toward(window: Window, key: str, match: Match) -> None:
+    window.toward_at = match.end
+
+
+def _see_reach(window: Window, key: str, match: Match) -> None:
+    window.reach_at = match.end
+
+
+def _see_factor(window: Window, key: str, match: Match) -> None:
+    window.factor_at = match.end
+
+
+def _see_same_thing(window: Window, key: str, match: Match) -> None:
+    window.same_thing = True
+
+
+def _see_qualifier(window: Window, key: str, match: Match) -> None:
+    window.qualifier = (key, match.end)
+
+
+_WINDOW_CUES: Mapping[str, Callable[[Window, str, Match], None]] = {
+    "aspect": _see_aspect,
+    "growth": _see_growth,
+    "toward": _see_toward,
+    "reach": _see_reach,
+    "factor": _see_factor,
+    "same_thing": _see_same_thing,
+    "qualifier": _see_qualifier,
+}
+_SCOPE_CUES: Mapping[str, str] = {
+    "status": "_on_status",
+    "parts": "_on_parts",
+    "price_base": "_on_price_base",
+    "average": "_on_average",
+    "territory": "_on_territory",
+    "province_wide": "_on_province_wide",
+}
 
 
 class Scoping(Clause):
@@ -137,7 +192,7 @@ class Scoping(Clause):
         return (
             not any(c in between for c in ",;:(")
             and len(between) < 60
-            and not self.window.direction
+            and (not self.window.direction or last.concept.startswith("products_"))
         )
 
     def _attach(self, last: Reading, basis: BasisCue) -> None:
@@ -173,77 +228,59 @@ class Scoping(Clause):
 
     def _on_term(self, at: int, match: object) -> None:
         assert isinstance(match, Match)
-        window = self.window
-        if (
-            self.last
-            and self.last.figure.noun
-            and match.start < self.last.figure.noun_end
-            and match.start >= self.last.figure.tail
-        ):
-            adjacent = True
-        else:
-            adjacent = False
         for term in match.terms:
-            kind, key = term.kind, term.key
-            if kind == "concept" and not adjacent:
-                window.concepts.append(match)
-            elif kind == "aspect":
-                window.aspect, window.aspect_at = key, match.start
-            elif kind == "growth":
-                window.direction, window.direction_at = int(key), match.end
-            elif kind == "toward":
-                window.toward_at = match.end
-            elif kind == "reach":
-                window.reach, window.reach_at = self.text[match.start : match.end], match.end
-            elif kind == "factor":
-                window.factor_at = match.end
-            elif kind == "same_thing":
-                window.same_thing = True
-            elif kind == "status":
-                self._on_status(key, match)
-            elif kind == "parts":
-                self._keep_subject()
-                self.scope.in_parts = True
-                self.scope.sentence_period = self.scope.period
-                self.scope.parts_concept, self.scope.parts_meaning = (
-                    self.scope.concept,
-                    self.scope.meaning,
-                )
-            elif kind == "qualifier":
-                window.qualifier = (key, match.end)
-            elif kind == "price_base":
-                self.scope.price_base = key
-            elif kind == "average":
-                self.scope.is_average = True
-            elif kind == "territory":
-                window.territory = (key, match.end)
-                if not self.text[max(window.start, self.sentence_start) : match.start].strip(
-                    " .;,"
-                ):
-                    self.scope.territory = key
-            elif kind == "province_wide":
-                window.territory = ("", -1)
-                self.scope.territory = ""
+            if term.kind == "concept":
+                if not self._is_in_noun(match):
+                    self.window.concepts.append(match)
+            elif term.kind in _WINDOW_CUES:
+                _WINDOW_CUES[term.kind](self.window, term.key, match)
+            elif term.kind in _SCOPE_CUES:
+                getattr(self, _SCOPE_CUES[term.kind])(term.key, match)
         if match.key("concept"):
             self._snap(at)
 
+    def _is_in_noun(self, match: Match) -> bool:
+        """Whether a phrase is part of the noun that the last figure counts."""
+        last = self.last
+        return bool(
+            last and last.figure.noun and last.figure.tail <= match.start < last.figure.noun_end
+        )
+
+    def _on_parts(self, key: str, match: Match) -> None:
+        self._keep_subject()
+        scope = self.scope
+        scope.in_parts = True
+        scope.sentence_period = scope.period
+        scope.parts_concept, scope.parts_meaning = scope.concept, scope.meaning
+
+    def _on_price_base(self, key: str, match: Match) -> None:
+        self.scope.price_base = key
+
+    def _on_average(self, key: str, match: Match) -> None:
+        self.scope.is_average = True
+
+    def _on_territory(self, key: str, match: Match) -> None:
+        self.window.territory = (key, match.end)
+        head = self.text[max(self.window.start, self.sentence_start) : match.start].strip(" .;,")
+        if not head or head in _HEAD_WORDS:
+            self.scope.territory = key
+
+    def _on_province_wide(self, key: str, match: Match) -> None:
+        self.window.territory = ("", -1)
+        self.scope.territory = ""
+
     def _on_item(self, at: int, match: object) -> None:
         assert isinstance(match, Match)
-        last = self.last
-        if not (
-            last and last.figure.noun and last.figure.tail <= match.start < last.figure.noun_end
-        ):
-            self.window.items.append(match)
-            self._snap(at)
+        if self._is_in_noun(match):
+            return
+        self.window.items.append(match)
+        if match.key("item") in self.lexicon.plants:
+            self.scope.plant = match.key("item") or ""
+        self._snap(at)
 
     def _on_status(self, key: str, match: Match) -> None:
         if key == "plan" and self.text.startswith(_BY_A_PLAN, match.start):
-            horizons = [
-                p
-                for p in self.periods
-                if match.end <= p.start < match.end + 110 and p.kind in ("year", "years")
-            ]
-            if not horizons:
+            if not _YEAR_AHEAD.search(self.text, match.end, match.end + 110):
                 return
         weak = self.text[match.start : match.end] == fold("sẽ")
         if key == "forecast" and (self.scope.status == "plan" or (weak and self.scope.status)):

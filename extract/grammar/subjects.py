@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from extract.figures import Figure
 from extract.grammar.company import Company
 from extract.grammar.scope import Subject
-from extract.grammar.wording import COUNTED_UNITS, SHARE_WORDS, next_word
+from extract.grammar.wording import COUNTED_UNITS, next_word
 from extract.lexicon import Match, Meaning
 from extract.spelling import fold, fold_pattern
 
@@ -296,10 +296,10 @@ class Subjects(Company):
         before = self._items(
             (m for m in self.window.items if not (own and self._is_sibling(m, meaning))), meaning
         )
-        if meaning.indicator.startswith("power_project") and self.scope.item in (
-            before or [self.scope.item]
-        ):
-            return self.scope.item
+        if meaning.indicator.startswith("power_project"):
+            plant = self.scope.item or self.scope.plant
+            if plant in (before or [plant]):
+                return plant
         if before:
             return (
                 before[-1]
@@ -374,6 +374,7 @@ class Subjects(Company):
             if "product" in (self.scope.topic, self.scope.concept) and match.key("item"):
                 return None
             meaning = self.lexicon.defaults[concept]
+            self.window.items = [m for m in self.window.items if m.start >= match.start]
             return Subject(
                 concept=concept,
                 meaning=meaning,
@@ -414,13 +415,12 @@ class Subjects(Company):
 
     def _rate_in_scope(self) -> Subject | None:
         """`đạt tỷ lệ 99,52 %` behind a count of households is the rate that the bullet is about."""
-        scope = self.scope
-        at_level = self.window.reach_at >= 0 and not self.window.direction
+        scope, window = self.scope, self.window
+        at_level = (window.reach_at >= 0 or window.plan_at >= 0) and not window.direction
         meaning = self.lexicon.defaults.get(scope.topic)
-        if meaning and self._is_rate(meaning) and at_level and not self.window.items:
+        if meaning and self._is_rate(meaning) and at_level and not window.items:
             return Subject(concept=scope.topic, meaning=meaning, rule="topic")
-        share = SHARE_WORDS.search(self.text[self.window.start :][:60])
-        if scope.concept == "power_household" and at_level and share:
+        if scope.concept in ("power_household", "household_all") and at_level:
             return Subject(
                 concept="electrification",
                 meaning=self.lexicon.defaults["electrification"],

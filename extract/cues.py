@@ -82,30 +82,46 @@ class BasisCue:
     is_explicit: bool = True
 
 
-_LEAD = r"(?P<lead>(?:lũy kế|lũy tiến|cộng dồn|tính chung|tổng cộng)(?:~(?:trong|cả|đến hết|đến|được|từ đầu năm đến(?:~hết)?|chung|tổng))*~)?"
+# In the patterns `~` stands for white space; lines are joined without the blanks around them (see `fold_pattern`).
+_LEAD = r"""(?P<lead>(?:lũy kế|lũy tiến|cộng dồn|tính chung|tổng cộng)
+    (?:~(?:trong|cả|đến hết|đến|được|từ đầu năm đến(?:~hết)?|chung|tổng))*~)?"""
+_DATE = rf"""(?P<day>(?:ngày~)?(?P<d>\d{{1,2}})(?:
+    \s?[/-]\s?(?P<dm>\d{{1,2}})\s?[/-]\s?(?P<dy>{YEAR}|\d\d(?=\D|$))|
+    \.(?P<dm1>\d{{1,2}})\.(?P<dy1>{YEAR})))(?![\d/])"""
+_DATE_IN_WORDS = rf"""(?P<day2>ngày~(?P<d2>\d{{1,2}})
+    (?:~tháng~(?P<dm2>\d{{1,2}})|\s?/\s?(?P<dm3>\d{{1,2}}))(?:~năm~(?P<dy2>{YEAR}))?)"""
+_SPAN = rf"""(?P<span>
+    (?:(?:giai đoạn|thời kỳ|nhiệm kỳ|niên độ|các năm|năm học|năm|thời gian)~)?(?:từ~)?(?:năm~)?
+    \(?(?P<y1>{YEAR})\s?(?:-|đến(?:~năm)?)\s?(?P<y2>{YEAR})\)?)"""
+_MONTHS = rf"""(?P<months>(?:trong~)?(?P<n>\d{{1,2}})
+    (?:\s?tháng|\s?th\.?(?=\s?{YEAR})|\s?t\.?(?=\s?/\s?{YEAR}))
+    (?:~(?P<side>đầu|cuối|qua))?
+    (?:(?:~của)?~năm(?:~(?P<ny>{YEAR}))?|\s?/?\s?(?P<ny2>{YEAR}))?)(?!\w)"""
+_QUARTER = rf"""(?P<quarter>(?:quý|q\.)~(?P<q>iii|ii|iv|i|0?[1-4])(?!\w)
+    (?:\s?[/-]\s?(?P<qy>{YEAR})|~(?:của~)?(?:năm~)?(?P<qy2>{YEAR}))?)"""
+_MONTH = rf"""(?P<month>(?:đầu~|cuối~|hết~)?tháng~
+    (?P<m>\d{{1,2}}(?!\d|[.,]\d)|mười một|mười hai|mười|giêng|hai|ba|tư|sáu|bảy|tám|chín|chạp)
+    (?:\s?[/-]\s?(?P<my>{YEAR})|~năm~(?P<my2>{YEAR}))?)"""
+_YEARS = rf"""(?P<half>nửa đầu năm(?:~(?P<hy>{YEAR}))?)|
+    (?P<year>(?:(?:trong|cả|vào|của|hết|cuối|đầu)~)*năm~(?P<y>{YEAR}))(?!\d)|
+    (?P<toyear>(?:đến|tới)~(?P<ty>{YEAR}))(?!\d)"""
+_TO_DATE = rf"""(?P<ytd>từ đầu năm(?:~(?P<ytdy>{YEAR}))?
+    (?:~(?:đến|tới)~(?:nay|thời điểm này|hết~tháng~\d{{1,2}}(?:/{YEAR})?))?)|
+    (?P<todate>(?:tính~)?(?:đến|tới)~(?:nay|thời điểm này|thời điểm hiện tại)|hiện nay|hiện tại|thời điểm này|
+    (?<!hôm )(?<!ngày )(?<!năm )(?<!tháng )(?<!hiện )(?<!đến )(?<!tới )nay(?=~)|
+    (?<!thực )(?<!xuất )(?<!phát )(?<!thể )(?<!biểu )hiện(?=~(?:có|đã|đang|toàn|\d)))"""
+_RELATIVE = rf"""(?P<thismonth>trong tháng(?!~\d{{1,2}}(?![\d.,]))|tháng này|tháng báo cáo)|
+    (?P<thisyear>(?:năm nay|(?:cả|trong|cuối) năm(?!~{YEAR})))|
+    (?P<lastyear>năm trước|năm ngoái)"""
 _PERIOD = re.compile(
     fold_pattern(
         rf"""(?<![\d/.,])(?:
-    (?P<day>(?:ngày~)?(?P<d>\d{{1,2}})(?:\s?[/-]\s?(?P<dm>\d{{1,2}})\s?[/-]\s?(?P<dy>{YEAR}|\d\d(?=\D|$))|\.(?P<dm1>\d{{1,2}})\.(?P<dy1>{YEAR})))(?![\d/])|
-    (?P<day2>ngày~(?P<d2>\d{{1,2}})(?:~tháng~(?P<dm2>\d{{1,2}})|\s?/\s?(?P<dm3>\d{{1,2}}))(?:~năm~(?P<dy2>{YEAR}))?)|
-    {_LEAD}(?:
-    (?P<horizon>(?:đến|tới|hết)~)?(?:(?:hết|cuối|đầu|giữa)~)?(?:
-    (?P<span>(?:(?:giai đoạn|thời kỳ|nhiệm kỳ|niên độ|các năm|năm học|năm|thời gian)~)?(?:từ~)?(?:năm~)?\(?(?P<y1>{YEAR})\s?(?:-|đến(?:~năm)?)\s?(?P<y2>{YEAR})\)?)|
-    (?P<months>(?:trong~)?(?P<n>\d{{1,2}})(?:\s?tháng|\s?th\.?(?=\s?{YEAR})|\s?t\.?(?=\s?/\s?{YEAR}))(?:~(?P<side>đầu|cuối|qua))?(?:(?:~của)?~năm(?:~(?P<ny>{YEAR}))?|\s?/?\s?(?P<ny2>{YEAR}))?)(?!\w)|
-    (?P<quarter>(?:quý|q\.)~(?P<q>iii|ii|iv|i|0?[1-4])(?!\w)(?:\s?[/-]\s?(?P<qy>{YEAR})|~(?:của~)?(?:năm~)?(?P<qy2>{YEAR}))?)|
-    (?P<month>(?:đầu~|cuối~|hết~)?tháng~(?P<m>\d{{1,2}}(?!\d|[.,]\d)|mười một|mười hai|mười|giêng|hai|ba|tư|sáu|bảy|tám|chín|chạp)(?:\s?[/-]\s?(?P<my>{YEAR})|~năm~(?P<my2>{YEAR}))?)|
-    (?P<monthyear>(?P<mm>\d{{1,2}})/(?P<mmy>{YEAR}))(?![\d/-])|
-    (?P<half>nửa đầu năm(?:~(?P<hy>{YEAR}))?)|
-    (?P<year>(?:(?:trong|cả|vào|của|hết|cuối|đầu)~)*năm~(?P<y>{YEAR}))(?!\d)|
-    (?P<toyear>(?:đến|tới)~(?P<ty>{YEAR}))(?!\d)|
-    (?P<ytd>từ đầu năm(?:~(?P<ytdy>{YEAR}))?(?:~(?:đến|tới)~(?:nay|thời điểm này|hết~tháng~\d{{1,2}}(?:/{YEAR})?))?)|
-    (?P<todate>(?:tính~)?(?:đến|tới)~(?:nay|thời điểm này|thời điểm hiện tại)|hiện nay|hiện tại|thời điểm này|(?<!hôm )(?<!ngày )(?<!năm )(?<!tháng )(?<!hiện )(?<!đến )(?<!tới )nay(?=~)|(?<!thực )(?<!xuất )(?<!phát )(?<!thể )(?<!biểu )hiện(?=~(?:có|đã|đang|toàn|\d)))|
-    (?P<thismonth>trong tháng(?!~\d{{1,2}}(?![\d.,]))|tháng này|tháng báo cáo)|
-    (?P<thisyear>năm nay|cả năm(?!~{YEAR})|trong năm(?!~{YEAR})|cuối năm(?!~{YEAR}))|
-    (?P<lastyear>năm trước|năm ngoái)
-    ))|
-    (?P<bare>(?:lũy kế|cộng dồn|lũy tiến)(?!\w))
-    )"""
+        {_DATE}|{_DATE_IN_WORDS}|
+        {_LEAD}(?:
+        (?P<horizon>(?:đến|tới|hết)~)?(?:(?:hết|cuối|đầu|giữa)~)?(?:
+        {_SPAN}|{_MONTHS}|{_QUARTER}|{_MONTH}|(?P<monthyear>(?P<mm>\d{{1,2}})/(?P<mmy>{YEAR}))(?![\d/-])|
+        {_YEARS}|{_TO_DATE}|{_RELATIVE}))|
+        (?P<bare>(?:lũy kế|cộng dồn|lũy tiến)(?!\w)))"""
     )
 )
 _TRIGGER = re.compile(
@@ -121,7 +137,9 @@ _BASIS = re.compile(
     so(?:~sánh)?(?:~với)?~(?:
         (?P<pm>(?:cùng~)?tháng~(?:trước|liền trước|liền kề)(?:~(?:đó|liền kề))?)|
         (?P<pq>quý~(?:trước|liền trước))|
-        (?P<sp>(?:(?:thực hiện|mức|số|kết quả)~)?(?:(?:tháng|quý|các tháng|thời điểm|thời kỳ|giai đoạn|nửa đầu|kỳ)~)?cùng~(?:kỳ|tháng|quý|thời điểm|thời gian)(?:~(?:của~)?năm~(?:trước|ngoái|(?P<spy>{YEAR}))|~(?P<spy2>{YEAR})|~(?:năm|nămm)(?!\w))?)|
+        (?P<sp>(?:(?:thực hiện|mức|số|kết quả)~)?
+        (?:(?:tháng|quý|các tháng|thời điểm|thời kỳ|giai đoạn|nửa đầu|kỳ)~)?cùng~(?:kỳ|tháng|quý|thời điểm|thời gian)
+        (?:~(?:của~)?năm~(?:trước|ngoái|(?P<spy>{YEAR}))|~(?P<spy2>{YEAR})|~năm(?!\w))?)|
         (?P<ck>ck(?!\w)(?:~(?:năm~)?(?:trước|{YEAR}))?)|
         (?P<m>(?:cùng~)?tháng~(?P<mn>\d{{1,2}})(?:\s?[/-]\s?(?P<mny>{YEAR})|~năm~(?:(?P<mny2>{YEAR})|(?P<mlast>trước|ngoái)))?)|
         (?P<q>quý~(?:iii|ii|iv|i|\d)(?!\w)(?:\s?[/-]\s?{YEAR}|~năm~(?:{YEAR}|trước))?)|

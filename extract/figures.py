@@ -238,7 +238,7 @@ def _read(
 def _unit_at(
     folded: str, at: int, by_start: Mapping[int, Sequence[Match]]
 ) -> tuple[str, Decimal, int, bool, str]:
-    """Return unit slug, factor, end, whether it is a counted noun's unit, and the rule; an empty slug where none stands."""
+    """Return unit slug, factor, end, whether a counted noun gave it, and the rule; an empty slug where none stands."""
     best: tuple[str, Decimal, int, bool, str] = ("", Decimal(1), at, False, "")
     for match in by_start.get(at, ()):
         for term in match.terms:

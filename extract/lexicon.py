@@ -80,7 +80,7 @@ class Lexicon:
         self._automaton = _automaton(phrases)
 
     def meaning(self, concept: str, aspect: str, dimension: str) -> Meaning | None:
-        """Return what `concept` stands for under `aspect` in a unit of `dimension`, or None where it stands for nothing."""
+        """Return what `concept` stands for under `aspect` in a unit of `dimension`, or None."""
         get = self._meanings.get
         return get((concept, aspect, dimension)) or get((concept, aspect, "any"))
 

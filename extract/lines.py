@@ -181,7 +181,7 @@ def bullet_of(text: str) -> str:
 
 
 def enumerator_of(text: str) -> tuple[str, str]:
-    """Return kind and print of the number or letter with which a line begins (`nested`, `3.1.`), or two empty strings."""
+    """Return kind and print of the number or letter a line begins with (`nested`, `3.1.`), or empty strings."""
     match = _ENUMERATOR.match(text)
     if not match or not match.lastgroup:
         return "", ""
@@ -197,7 +197,7 @@ def hashes_of(text: str) -> str:
 def note_of(text: str, *, plain: bool) -> tuple[int, str]:
     """Return number and print of a note's mark at the start of a line, or `(0, "")`.
 
-    `plain` admits a bare number (`1 Đường kết`, `(1) Đường kết`), which only a place at the foot of a page makes a mark.
+    `plain` admits a bare number (`1 Đường kết`, `(1) Đường kết`), a mark only at the foot of a page.
     """
     match = _NOTE_TAG.match(text)
     if match:

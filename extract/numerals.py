@@ -69,7 +69,7 @@ def _certain(plain: str, decimals: int) -> Numeral:
 
 
 def _unreadable(digits: str) -> Numeral:
-    """No value; the readings are those that keep every digit and take one mark, the last or the first, for the decimal one."""
+    """No value; the readings keep every digit and take no mark, or one of those printed, for the decimal one."""
     bare = digits.replace(".", "").replace(",", "")
     readings = {Decimal(bare)}
     for at, char in enumerate(digits):

@@ -56,9 +56,9 @@ _CODE_AFTER = re.compile(
 )
 _CODE_AROUND = re.compile(r"\d\s?/\s?\Z")
 _DOCUMENT_NOUN = (
-    r"(?:nghị quyết|quyết định|chỉ thị|công văn|kế hoạch|thông tư|nghị định|tờ trình|báo cáo|thông báo|văn bản|công điện|"
-    r"kết luận|hướng dẫn|quy định|chương trình hành động|chương trình|luật|pháp lệnh|giấy phép|biên bản|hợp đồng|quy chế|"
-    r"đề án|lệnh|sắc lệnh|giấy mời|phiếu|hiến pháp|thông tư liên tịch)"
+    r"(?:nghị quyết|quyết định|chỉ thị|công văn|kế hoạch|thông tư|nghị định|tờ trình|báo cáo|thông báo|"
+    r"văn bản|công điện|kết luận|hướng dẫn|quy định|chương trình hành động|chương trình|luật|pháp lệnh|giấy phép|"
+    r"biên bản|hợp đồng|quy chế|đề án|lệnh|sắc lệnh|giấy mời|phiếu|hiến pháp|thông tư liên tịch)"
 )
 _DOCUMENT_NUMBER = _at_end(rf"\b{_DOCUMENT_NOUN}(?:~liên tịch)?(?:~của[\w ]{{1,30}})?~số\s*:?\s*")
 _DOCUMENT_BARE = _at_end(rf"\b{_DOCUMENT_NOUN}~")
@@ -114,8 +114,8 @@ _CLOSED = re.compile(r"\s?\)")
 _PROPER_BEFORE = re.compile(r"([^\W\d_]\w*)\+?(?:\s?[-–]\s?|\s)\Z")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}\w*\s\p{Lu}\w*\s\Z")
 _FUNCTION_AFTER = _at_start(
-    r"\s*(?:$|[,.;:)\"'&(-]|(?:và|tại|của|đến|là|vào|với|ở|thuộc|do|có|được|mở rộng|cho|giai đoạn|năm|gồm|sang|về|khi|để|trên|"
-    r"trong|đối với|công suất|đã|đang|chưa|như|theo|nhằm)(?!\w))"
+    r"\s*(?:$|[,.;:)\"'&(-]|(?:và|tại|của|đến|là|vào|với|ở|thuộc|do|có|được|mở rộng|cho|giai đoạn|năm|gồm|sang|"
+    r"về|khi|để|trên|trong|đối với|công suất|đã|đang|chưa|như|theo|nhằm)(?!\w))"
 )
 _TYPE_AFTER = _at_start(r"\s*(?:(?:,|và|-)\s*\d\s*)?(?:chiều|sao|pha|bánh|tại chỗ|mặt giáp)(?!\w)")
 _LETTER_AFTER = re.compile(r"(?:[A-ZĐ](?![A-Za-zĐđ/]))|[A-Z]\d")

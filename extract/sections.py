@@ -23,14 +23,15 @@ class Section:
 
 _TASKS = re.compile(
     fold_pattern(
-        r"\b(?:chương trình công tác|phương hướng|giải pháp|mục tiêu|định hướng|nhiệm vụ (?:trọng tâm|chủ yếu|công tác|và giải pháp))\b"
+        r"\b(?:chương trình công tác|phương hướng|giải pháp|mục tiêu|định hướng|"
+        r"nhiệm vụ (?:trọng tâm|chủ yếu|công tác|và giải pháp))\b"
     )
 )
 _DATED_TASKS = re.compile(fold_pattern(r"\b(?:nhiệm vụ(?! chuyên môn)|kế hoạch)\b"))
 _RESULTS = re.compile(
     fold_pattern(
-        r"\b(?:kết quả|tình hình|đánh giá|đã thực hiện|thực hiện các|thực hiện nhiệm vụ|thực hiện kế hoạch|nhận xét|tổng kết|khắc phục|"
-        r"công tác (?:quy hoạch|thực hiện|xây dựng|quản lý|cải cách|thanh))\b"
+        r"\b(?:kết quả|tình hình|đánh giá|đã thực hiện|thực hiện các|thực hiện nhiệm vụ|thực hiện kế hoạch|"
+        r"nhận xét|tổng kết|khắc phục|công tác (?:quy hoạch|thực hiện|xây dựng|quản lý|cải cách|thanh))\b"
     )
 )
 _FORECAST = re.compile(fold_pattern(r"\b(?:dự báo|dự kiến|ước thực hiện|khả năng thực hiện)\b"))

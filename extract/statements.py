@@ -41,12 +41,14 @@ _DISTRICT = regex.compile(
 )
 _PLAN_SUBJECT = re.compile(
     fold_pattern(
-        r"(?:^|[.;:]\s|-\s)(?:quy hoạch|đề án|phương án)\b[^.;]{0,110}?\b(?:19|20)\d\d\)?[^.;\d]{0,60}?\s(?:có|xác định|bố trí|là)\s"
+        r"(?:^|[.;:]\s|-\s)(?:quy hoạch|đề án|phương án)\b[^.;]{0,110}?"
+        r"\b(?:19|20)\d\d\)?[^.;\d]{0,60}?\s(?:có|xác định|bố trí|là)\s"
     )
 )
 _ZERO = re.compile(
     fold_pattern(
-        r"(?<!\w)(?:không|chưa)\s(?:(?:có|phát sinh|có phát sinh|ghi nhận)\s)?(?P<new>(?:phát triển|thành lập|đăng ký|cấp)\s(?:thành lập\s)?mới\s)?"
+        r"(?<!\w)(?:không|chưa)\s(?:(?:có|phát sinh|có phát sinh|ghi nhận)\s)?"
+        r"(?P<new>(?:phát triển|thành lập|đăng ký|cấp)\s(?:thành lập\s)?mới\s)?"
     )
 )
 
@@ -162,6 +164,7 @@ class PassageReader(Marks, Scoping, Measures):
             carried_period=None,
             direction=0,
             crossed=True,
+            aspect=lead.aspect if keeps and self.passage.kind is not PassageKind.HEADING else "",
             status=lead.status if keeps and self.passage.kind is not PassageKind.HEADING else "",
             shift=0,
             activity=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extract.cues import BasisCue
 from extract.grammar.reading import Reading
@@ -236,7 +237,7 @@ def _known(row: LedgerRow, first: Mapping[tuple[object, ...], LedgerRow]) -> Led
 
 def _is_telling(row: LedgerRow) -> bool:
     """A small count comes back by chance, a rate or a larger number hardly."""
-    return row.unit in ("pct", "times") or abs(row.value or 0) >= 10
+    return row.unit in ("pct", "times") or abs(row.value or Decimal(0)) >= 10
 
 
 def _as_first_said(pair: Pair, known: LedgerRow) -> LedgerRow:

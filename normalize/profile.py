@@ -16,13 +16,14 @@ from normalize.vocabulary import Vocabulary
 
 _TITLE = re.compile(fold_pattern(r"\bbáo cáo\b(?!\s(?:kết quả thực hiện như sau|như sau))"))
 _TITLE_ENDS = re.compile(
-    r"(?:(?<=\s)|^)(?:Căn cứ|Thực hiện (?:Nghị quyết|Chỉ thị|Quyết định|Kế hoạch|Chương trình|Công văn)|Triển khai|Kính gửi|Trong |Qua |"
-    r"Thời gian|Ngay từ|Tính |Với |Trước |[IVX]+\.\s|[A-ZĐ]\.\s|1\.\s)"
+    r"(?:(?<=\s)|^)(?:Căn cứ|Thực hiện (?:Nghị quyết|Chỉ thị|Quyết định|Kế hoạch|Chương trình|Công văn)|"
+    r"Triển khai|Kính gửi|Trong |Qua |Thời gian|Ngay từ|Tính |Với |Trước |[IVX]+\.\s|[A-ZĐ]\.\s|1\.\s)"
 )
 _PLANS = re.compile(
     fold_pattern(
-        r"(?:\bvà|[,;.]|-)~(?:một số~|những~|các~)?(?:chương trình công tác|chương trình|nhiệm vụ|phương hướng|kế hoạch|định hướng|giải pháp|"
-        r"dự kiến|mục tiêu|công tác trọng tâm)\b|\b(?:phương hướng|chương trình công tác|nhiệm vụ trọng tâm)\b"
+        r"(?:\bvà|[,;.]|-)~(?:một số~|những~|các~)?(?:chương trình công tác|chương trình|nhiệm vụ|phương hướng|"
+        r"kế hoạch|định hướng|giải pháp|dự kiến|mục tiêu|công tác trọng tâm)\b|"
+        r"\b(?:phương hướng|chương trình công tác|nhiệm vụ trọng tâm)\b"
     )
 )
 _AGENCY = re.compile(

@@ -14,7 +14,8 @@ _PRODUCTS = {
     "falling": re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:có\s)?(?:mức\s|sản lượng\s)?giảm")),
     "idle": re.compile(
         fold_pattern(
-            r"\s?(?:\([^)]*\)\s?)?(?:(?:đã|do|nên|hiện|đang|tạm)\s){0,3}(?:không|chưa|hết|ngừng|ngưng|tạm|không có)\s?(?:có\s)?(?:sản xuất|phát sinh|thời vụ|vào vụ|vụ|mùa vụ|sản lượng)"
+            r"\s?(?:\([^)]*\)\s?)?(?:(?:đã|do|nên|hiện|đang|tạm)\s){0,3}(?:không|chưa|hết|ngừng|ngưng|tạm|không có)\s?"
+            r"(?:có\s)?(?:sản xuất|phát sinh|thời vụ|vào vụ|vụ|mùa vụ|sản lượng)"
         )
     ),
 }
@@ -23,8 +24,8 @@ _TRACKED_BEFORE = re.compile(
 )
 _FILE_OF = re.compile(
     fold_pattern(
-        r"\s?(?:$|[,.;:)(]|(?:trong hạn|nhận|nộp|đúng|trước|sớm|đã|đang|còn|được|tồn|trễ|quá|qua|trực|tiếp nhận|chuyển|giải quyết|"
-        r"kỳ trước|mới|và|trả|chưa|thuộc thẩm quyền)(?!\w))"
+        r"\s?(?:$|[,.;:)(]|(?:trong hạn|nhận|nộp|đúng|trước|sớm|đã|đang|còn|được|tồn|trễ|quá|qua|trực|"
+        r"tiếp nhận|chuyển|giải quyết|kỳ trước|mới|và|trả|chưa|thuộc thẩm quyền)(?!\w))"
     )
 )
 _MACHINES = re.compile(fold_pattern(r"[^;.,]{0,40}\b(?:máy|thiết bị)\b"))

@@ -177,7 +177,7 @@ class Measures(Circumstances):
         return plant or bool(_STANDING.match(self.text, figure.noun_end))
 
     def _governed(self, figure: Figure) -> bool:
-        """Whether the verb of growth takes the figure as its object: nothing but a qualifier or `thêm` stands between."""
+        """Whether the verb of growth takes the figure as its object: only a qualifier or `thêm` stands between."""
         return bool(_GOVERNED_GAP.fullmatch(self.text[self.window.direction_at : figure.start]))
 
     def _is_former_level(self, figure: Figure) -> bool:

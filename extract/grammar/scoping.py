@@ -185,7 +185,7 @@ class Scoping(Clause):
             self.window.shift = -12
 
     def _belongs_back(self, last: Reading, basis: BasisCue) -> bool:
-        """Whether a base that does not stand right behind a figure still is that figure's (`tăng 5 hộ so với cùng kỳ`)."""
+        """Whether a base some words behind a figure still is that figure's (`tăng 5 hộ so với cùng kỳ`)."""
         if last.figure.start < self.sentence_start or self.window.start > last.figure.noun_end:
             return False
         between = self.text[last.figure.tail : basis.start]
@@ -279,9 +279,9 @@ class Scoping(Clause):
         self._snap(at)
 
     def _on_status(self, key: str, match: Match) -> None:
-        if key == "plan" and self.text.startswith(_BY_A_PLAN, match.start):
-            if not _YEAR_AHEAD.search(self.text, match.end, match.end + 110):
-                return
+        dated = _YEAR_AHEAD.search(self.text, match.end, match.end + 110)
+        if key == "plan" and self.text.startswith(_BY_A_PLAN, match.start) and not dated:
+            return
         weak = self.text[match.start : match.end] == fold("sẽ")
         if key == "forecast" and (self.scope.status == "plan" or (weak and self.scope.status)):
             return

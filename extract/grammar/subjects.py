@@ -14,8 +14,9 @@ from extract.spelling import fold, fold_pattern
 
 _STAGE_AFTER = re.compile(
     fold_pattern(
-        r"\s?(?:được|đã|đang|chưa|sẽ|đưa|giao|khởi công|hiện|đăng ký|xin|đề nghị|đề xuất|mới|có (?!tổng|tỷ|diện|quy mô|công suất)|thuộc|do |"
-        r"hoàn thành|đi vào|triển khai|vận hành|trình|chuyển|lập|bổ sung|nằm|còn lại|không|ngoài|theo)"
+        r"\s?(?:được|đã|đang|chưa|sẽ|đưa|giao|khởi công|hiện|đăng ký|xin|đề nghị|đề xuất|mới|"
+        r"có (?!tổng|tỷ|diện|quy mô|công suất)|"
+        r"thuộc|do |hoàn thành|đi vào|triển khai|vận hành|trình|chuyển|lập|bổ sung|nằm|còn lại|không|ngoài|theo)"
     )
 )
 _NOT_STAGE = re.compile(
@@ -81,7 +82,7 @@ class Subjects(Company):
         return ""
 
     def _subject(self, figure: Figure, dimension: str, aspect: str) -> Subject:
-        """The subject of a level: of a counted thing by its noun, of an amount by what is named before it or carried."""
+        """The subject of a level: a counted thing's noun, an amount's name before it, or what is carried."""
         if figure.noun:
             return self._counted(figure, dimension, aspect)
         return self._amount_of(figure, dimension, aspect)
@@ -112,9 +113,10 @@ class Subjects(Company):
     def _topic_counted(
         self, figure: Figure, noun: Sequence[str], dimension: str, aspect: str
     ) -> Subject | None:
-        """Under a lead that names the counted thing, it is counted in whole: `Lao động: năm 2016 có 60.470 lao động`."""
+        """Under a lead that names it, a thing is counted in whole: `Lao động: năm 2016 có 60.470 lao động`."""
         topic = self.scope.topic
-        meaning = self.lexicon.defaults.get(topic) if topic in noun and aspect in _NEUTRAL else None
+        unsaid = aspect in _NEUTRAL or not self.window.aspect
+        meaning = self.lexicon.defaults.get(topic) if topic in noun and unsaid else None
         if not meaning or meaning.dimension != dimension:
             return None
         return Subject(
@@ -311,7 +313,7 @@ class Subjects(Company):
         return carried if meaning.indicator in self.lexicon.item_of.get(carried, ()) else ""
 
     def _is_sibling(self, match: Match, meaning: Meaning) -> bool:
-        """An item that is itself a concept of the same indicator (`doanh nghiệp` beside `cơ sở, doanh nghiệp`) qualifies nothing."""
+        """An item that is a concept of the same indicator (`doanh nghiệp` beside `cơ sở`) qualifies nothing."""
         concept = match.key("concept") or ""
         other = self.lexicon.meaning(concept, "total", "count")
         return other is not None and other.indicator == meaning.indicator

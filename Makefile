@@ -52,8 +52,8 @@ $(READY): requirements.lock pyproject.toml
 run: setup ## ingest corpus/reports, print two series, export CSV to out/
 	@mkdir -p $(dir $(DB))
 	.venv/bin/solieu ingest corpus/reports --db $(DB)
-	.venv/bin/solieu series iip --db $(DB)
-	.venv/bin/solieu series cpi --db $(DB)
+	.venv/bin/solieu series retail_sales --province tra_vinh --measure level --db $(DB)
+	.venv/bin/solieu series industrial_output --province tra_vinh --db $(DB)
 	.venv/bin/solieu export out --db $(DB)
 
 test: lint ## lint, then the tests

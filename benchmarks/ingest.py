@@ -1,8 +1,13 @@
-"""Loading 100 and 1,000 generated reports: the cost of a report must not grow with what is stored."""
+"""Ingest of 100 and 1,000 generated reports: the cost of a report must not grow with what is stored.
+
+Once with texts, as the command does it (read, find, resolve, load), and once with large ledgers made up in memory,
+which weighs on the store alone.
+"""
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -17,6 +22,7 @@ from extract.model import Document
 from normalize.model import LedgerRow, Report, ReportProfile
 from normalize.vocabulary import Vocabulary, load_vocabulary
 from queries.views import make_views
+from solieu.ingest import ingest
 from store.database import writing
 from store.loading import load_report, load_vocabulary_members
 
@@ -25,31 +31,80 @@ SHARE_OF_VALUES = 0.5
 SHARE_OF_CORE_FACTS = 0.6
 SIZES = (100, 1_000)
 
+TEMPLATE = Path(__file__).parents[1] / "corpus" / "reports" / "travinh-2020-07.md"
+TEMPLATE_ENDS = "##### 2."
+STATISTIC = re.compile(r"\d+(?:[.,]\d+)+")
+
+Step = tuple[int, float]
+"""Facts of one report, and the seconds that it took."""
+
 
 def measure() -> Table:
     vocabulary = load_vocabulary()
+    rows = [_row("texts", size, _ingest_texts(size, vocabulary)) for size in SIZES]
+    rows += [_row("ledgers", size, _load_ledgers(size, vocabulary)) for size in SIZES]
     return Table(
-        title="Loading reports (records to database, one transaction each)",
-        columns=("reports", "facts", "seconds", "ms a report, first tenth", "last tenth", "ratio"),
-        rows=tuple(_row(size, vocabulary) for size in SIZES),
-        notes=f"{DIGIT_RUNS} digit runs a report, half of them facts; medians of a tenth of the reports.",
-    )
+        title="Ingest (one transaction a report)",
+        columns=(
+            "reports", "number", "facts", "seconds", "ms each, first tenth", "last tenth", "ratio",
+        ),
+        rows=tuple(rows),
+        notes=(
+            f"A text is the first {len(_template()):,} characters of a corpus report with other figures, year and\n"
+            f"province; a ledger made up has {DIGIT_RUNS} runs of digits, half of them facts. ms: medians of a tenth."
+        ),
+    )  # fmt: skip
 
 
-def _row(size: int, vocabulary: Vocabulary) -> tuple[str, ...]:
-    seconds = []
-    facts = 0
+def _row(what: str, size: int, steps: Iterator[Step]) -> tuple[str, ...]:
+    facts, seconds = zip(*steps, strict=True)
+    tenth = size // 10
+    first, last = (1000 * median(part) for part in (seconds[:tenth], seconds[-tenth:]))
+    total = f"{sum(seconds):.1f}"
+    ratio = f"{last / first:.2f}"
+    return (what, f"{size:,}", f"{sum(facts):,}", total, f"{first:.1f}", f"{last:.1f}", ratio)
+
+
+def _ingest_texts(size: int, vocabulary: Vocabulary) -> Iterator[Step]:
+    with TemporaryDirectory() as folder:
+        files = [Path(folder) / f"{n:04}.md" for n in range(size)]
+        for file, text in zip(files, generate_texts(size, vocabulary), strict=True):
+            file.write_text(text, encoding="utf-8")
+        start = perf_counter()
+        for outcome in ingest(files, Path(folder) / "bench.duckdb", vocabulary):
+            if outcome.result is None or outcome.result.state != "loaded":
+                raise RuntimeError(f"{outcome.path.name} did not go in: {outcome.refusal}")
+            yield outcome.result.facts, perf_counter() - start
+            start = perf_counter()
+
+
+def _load_ledgers(size: int, vocabulary: Vocabulary) -> Iterator[Step]:
     with TemporaryDirectory() as folder, writing(Path(folder) / "bench.duckdb") as connection:
         load_vocabulary_members(connection, vocabulary)
         make_views(connection)
         for report in generate_reports(size, vocabulary):
             start = perf_counter()
-            facts += load_report(connection, report).facts
-            seconds.append(perf_counter() - start)
-    tenth = size // 10
-    first, last = (1000 * median(part) for part in (seconds[:tenth], seconds[-tenth:]))
-    total = f"{sum(seconds):.1f}"
-    return (f"{size:,}", f"{facts:,}", total, f"{first:.1f}", f"{last:.1f}", f"{last / first:.2f}")
+            yield load_report(connection, report).facts, perf_counter() - start
+
+
+def generate_texts(count: int, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield `count` monthly reports of all provinces in turn, each with other figures, the same in every run."""
+    chance = random.Random(count)
+    aliases = [phrase.title() for phrase, _ in vocabulary.province_aliases]
+    template = _template()
+    for n in range(count):
+        name = aliases[n % len(aliases)]
+        text = template.replace("TRÀ VINH", name.upper()).replace("Trà Vinh", name)
+        text = text.replace("2020", str(2000 + n // len(aliases)))
+        yield STATISTIC.sub(lambda found: _other_digits(found[0], chance), text)
+
+
+def _template() -> str:
+    return TEMPLATE.read_text(encoding="utf-8").partition(TEMPLATE_ENDS)[0]
+
+
+def _other_digits(printed: str, chance: random.Random) -> str:
+    return "".join(chance.choice("123456789") if c.isdigit() else c for c in printed)
 
 
 def generate_reports(count: int, vocabulary: Vocabulary) -> Iterator[Report]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.errors import QueryError, SolieuError
+from extract.errors import QueryError, SolieuError, VocabularyError
 from solieu.output import Format, print_rows
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from normalize.vocabulary import Vocabulary
     from solieu.ingest import Ingested
 
 FINDINGS = 1
@@ -28,6 +29,14 @@ Database = Annotated[
     Path, typer.Option("--db", envvar="SOLIEU_DB", metavar="FILE", help="The database.")
 ]
 Output = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
+Words = Annotated[
+    Path | None,
+    typer.Option(
+        "--vocabulary",
+        metavar="DIR",
+        help="A folder with vocabulary files of your own, added to the shipped ones.",
+    ),
+]
 DEFAULT_DATABASE = Path("solieu.duckdb")
 
 OUTCOME = ("file", "state", "n_digit_runs", "n_facts", "n_core_facts", "n_issues", "document_id")
@@ -73,6 +82,7 @@ def main() -> None:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders.")],
     db: Database = DEFAULT_DATABASE,
+    vocabulary: Words = None,
     form: Output = Format.TABLE,
 ) -> None:
     """Read reports into the database; a file that is in it already is skipped."""
@@ -80,7 +90,8 @@ def ingest(
     from solieu.ingest import ingest as ingest_files
 
     files = find_reports(paths)
-    outcomes = list(_with_progress(ingest_files(files, db), len(files)))
+    read = ingest_files(files, db, _vocabulary(vocabulary))
+    outcomes = list(_with_progress(read, len(files)))
     print_rows(OUTCOME, map(_outcome_row, outcomes), form, OUTCOME_HEADS)
     refused = [outcome for outcome in outcomes if outcome.result is None]
     for outcome in refused:
@@ -219,13 +230,13 @@ def trace(
 def ledger(
     file: Annotated[Path, typer.Argument(help="A report.")],
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.csv")] = None,
+    vocabulary: Words = None,
 ) -> None:
     """Print every run of digits of a report with its role and reading, as CSV; no database is needed."""
     from normalize.report import read_report
-    from normalize.vocabulary import load_vocabulary
     from solieu.ledger import write_ledger
 
-    rows = read_report(file, load_vocabulary()).ledger
+    rows = read_report(file, _vocabulary(vocabulary)).ledger
     if out is None:
         write_ledger(rows, sys.stdout)
         return
@@ -242,13 +253,14 @@ def ledger(
 def score(
     gold: Annotated[Path, typer.Argument(help="Reference facts, as a ledger.")],
     file: Annotated[Path, typer.Argument(help="The report, or a ledger of it (.csv).")],
+    vocabulary: Words = None,
     form: Output = Format.TABLE,
 ) -> None:
     """Compare a report's ledger with reference facts."""
     from solieu.ledger import read_ledger
     from solieu.scoring import score_ledger
 
-    result = score_ledger(read_ledger(gold), _ledger_of(file))
+    result = score_ledger(read_ledger(gold), _ledger_of(file, vocabulary))
     columns = ("score", "right", "claimed", "wanted", "precision", "recall", "f1")
     print_rows(columns, result.table(), form)
 
@@ -283,14 +295,22 @@ def _outcome_row(outcome: Ingested) -> tuple[object, ...]:
     return (outcome.path.name, result.state, *counts, result.document_id)
 
 
-def _ledger_of(file: Path) -> list[Mapping[str, str]]:
+def _ledger_of(file: Path, vocabulary: Path | None) -> list[Mapping[str, str]]:
     from normalize.report import read_report
-    from normalize.vocabulary import load_vocabulary
     from solieu.ledger import ledger_record, read_ledger
 
     if file.suffix.lower() == ".csv":
         return read_ledger(file)
-    return [ledger_record(row) for row in read_report(file, load_vocabulary()).ledger]
+    return [ledger_record(row) for row in read_report(file, _vocabulary(vocabulary)).ledger]
+
+
+def _vocabulary(folder: Path | None) -> Vocabulary:
+    from normalize.vocabulary import TABLES, load_vocabulary
+
+    if folder is not None and not any((folder / f"{name}.csv").is_file() for name in TABLES):
+        names = ", ".join(f"{name}.csv" for name in TABLES)
+        raise VocabularyError(f"{folder}: no vocabulary file in it; its files may be {names}")
+    return load_vocabulary(folder)
 
 
 def _day(text: str | None, *, is_last: bool) -> date | None:

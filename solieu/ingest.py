@@ -8,6 +8,7 @@ A file that cannot be read is set aside by name, with the reason; the others go 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,12 +36,15 @@ class Ingested:
     refusal: str = ""
 
 
-def ingest(files: Iterable[Path], database: Path) -> Iterator[Ingested]:
+def ingest(
+    files: Iterable[Path], database: Path, vocabulary: Vocabulary | None = None
+) -> Iterator[Ingested]:
     """Read `files` into `database`, which is made if there is none, and yield each outcome as it is done.
 
-    Raises StoreError if the database cannot be written, VocabularyError if the vocabulary is wrong.
+    Without a `vocabulary` the shipped one is taken. Raises StoreError if the database cannot be written,
+    VocabularyError if the shipped vocabulary is wrong.
     """
-    vocabulary = load_vocabulary()
+    vocabulary = vocabulary or load_vocabulary()
     with writing(database) as connection:
         load_vocabulary_members(connection, vocabulary)
         make_views(connection)
@@ -51,7 +55,7 @@ def ingest(files: Iterable[Path], database: Path) -> Iterator[Ingested]:
 def find_reports(paths: Iterable[Path]) -> list[Path]:
     """Return the files that `paths` name, folders walked, each once, in order.
 
-    Raises UnreadableDocument if a folder holds no report, or no path is left.
+    A folder without reports, or one that cannot be walked, is returned itself, so that it is refused by its name.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -60,11 +64,19 @@ def find_reports(paths: Iterable[Path]) -> list[Path]:
 
 
 def _reports_in(folder: Path) -> list[Path]:
-    reports = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-    if not reports:
-        suffixes = " or ".join(sorted(SUFFIXES))
-        raise UnreadableDocument(f"{folder}: no {suffixes} file in it; name a folder with reports")
-    return reports
+    """Return what in `folder` is named like a report; of such folders those that hold none."""
+    refused: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=refused.append):
+        named = [Path(place, name) for name in files if _is_named_like_a_report(name)]
+        hollow = [Path(place, name) for name in folders if _is_named_like_a_report(name)]
+        found += [*named, *(path for path in hollow if _reports_in(path) == [path])]
+    found += [Path(error.filename) for error in refused]
+    return sorted(found) or [folder]
+
+
+def _is_named_like_a_report(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES
 
 
 def _ingest_file(path: Path, connection: DuckDBPyConnection, vocabulary: Vocabulary) -> Ingested:
@@ -79,7 +91,17 @@ def _ingest_file(path: Path, connection: DuckDBPyConnection, vocabulary: Vocabul
 
 def _sha256(path: Path) -> str:
     try:
+        if path.is_dir():
+            _refuse_folder(path)
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableDocument(f"{path}: cannot be read ({error.strerror})") from error
+        raise UnreadableDocument(
+            f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
+        ) from error
+
+
+def _refuse_folder(path: Path) -> None:
+    next(path.iterdir(), None)  # a folder that cannot be looked into says so here
+    suffixes = " or ".join(sorted(SUFFIXES))
+    raise UnreadableDocument(f"{path}: no {suffixes} file in it; name a folder with reports")

@@ -147,10 +147,18 @@ def test_nothing_but_bad_files_needs_a_person(run: Run, tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_without_reports_is_refused_by_its_name(run: Run, reports: Path) -> None:
+    (reports.parent / "hollow").mkdir()
+    ended = run("ingest", "hollow", "reports", "--format", "csv")
+    assert ended.code == cli.FINDINGS
+    assert ended.err == "refused: hollow: no .md or .txt file in it; name a folder with reports\n"
+    states = {record["file"]: record["state"] for record in ended.records}
+    assert states == {"august.md": "loaded", "july.txt": "loaded", "hollow": "refused"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["ingest", "hollow"], "hollow: no .md or .txt file"),
         (["reports"], "solieu.duckdb: there is no database"),
         (["reports", "--db", "foreign.duckdb"], "not a DuckDB database"),
         (["ingest", "one.txt", "--db", "foreign.duckdb"], "not a DuckDB database"),

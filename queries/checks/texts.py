@@ -1,0 +1,195 @@
+"""Reports as the finders of relations walk through them: sentences with their figures, notes with their marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from duckdb import DuckDBPyConnection
+
+from extract.spelling import fold
+from queries.asking import ask
+from queries.checks.figures import Figure, read_figures
+
+_FOLLOWS: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A healed sentence and its figures in order; `depths` counts the brackets open at each character."""
+
+    sentence_id: str
+    document_id: str
+    text: str
+    folded: str
+    place_from: int
+    place_to: int
+    figures: tuple[Figure, ...]
+    depths: tuple[int, ...]
+
+    def between(self, first: Figure, second: Figure) -> str:
+        """Return the folded words between two figures."""
+        return self.folded[first.figure_to : second.figure_from]
+
+    def before(self, figure: Figure, length: int) -> str:
+        """Return at most `length` folded characters before the figure."""
+        return self.folded[max(figure.figure_from - length, 0) : figure.figure_from]
+
+    def after(self, figure: Figure, length: int) -> str:
+        """Return at most `length` folded characters after the figure."""
+        return self.folded[figure.figure_to : figure.figure_to + length]
+
+    def depth(self, figure: Figure) -> int:
+        """Return how many brackets the figure stands in."""
+        return self.depths[figure.figure_from] if self.depths else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote and the figure whose words its mark follows, None where there is none near."""
+
+    number: int
+    text: str
+    place_from: int
+    place_to: int
+    marked: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportText:
+    """One report: its figures, sentences and notes in text order."""
+
+    document_id: str
+    figures: tuple[Figure, ...]
+    sentences: tuple[Sentence, ...]
+    notes: tuple[Note, ...]
+
+    def preceding(self, index: int) -> Sentence | None:
+        """Return the sentence that the one at `index` follows directly, in the same bullet or note."""
+        if index == 0:
+            return None
+        earlier, sentence = self.sentences[index - 1], self.sentences[index]
+        gap = sentence.place_from - earlier.place_to
+        return earlier if 0 <= gap <= _FOLLOWS else None
+
+    def note_of(self, sentence: Sentence) -> Note | None:
+        """Return the note that the sentence begins, None where it stands elsewhere."""
+        for note in self.notes:
+            if note.place_from <= sentence.place_from < note.place_to:
+                begins = note.text[:20] == sentence.text[:20]
+                return note if begins else None
+        return None
+
+
+def read_texts(connection: DuckDBPyConnection) -> Iterator[ReportText]:
+    """Yield all reports, earliest vintage first."""
+    sentences = _by_document(ask(connection, "check_sentences").records())
+    notes = _by_document(ask(connection, "check_notes").records())
+    for document_id, figures in groupby(read_figures(connection), key=lambda f: f.document_id):
+        yield _report(document_id, list(figures), sentences, notes)
+
+
+_Records = Mapping[str, list[dict[str, object]]]
+
+
+def _by_document(records: Iterable[dict[str, object]]) -> _Records:
+    found: dict[str, list[dict[str, object]]] = {}
+    for record in records:
+        found.setdefault(str(record["document_id"]), []).append(record)
+    return found
+
+
+def _report(
+    document_id: str, figures: list[Figure], sentences: _Records, notes: _Records
+) -> ReportText:
+    by_sentence: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_sentence.setdefault(figure.sentence_id, []).append(figure)
+    made = tuple(
+        _sentence(record, by_sentence.get(str(record["sentence_id"]), []))
+        for record in sentences.get(document_id, [])
+    )
+    placed = tuple(figure for sentence in made for figure in sentence.figures)
+    bare = tuple(figure for figure in figures if not figure.sentence_id)
+    in_order = tuple(sorted((*placed, *bare), key=lambda figure: figure.place_from))
+    return ReportText(
+        document_id=document_id,
+        figures=in_order,
+        sentences=made,
+        notes=tuple(_note(record, in_order, made) for record in notes.get(document_id, [])),
+    )
+
+
+def _sentence(record: Mapping[str, object], figures: list[Figure]) -> Sentence:
+    text = str(record["sentence_text"])
+    placed = [figure if figure.value is not None else _located(figure, text) for figure in figures]
+    return Sentence(
+        sentence_id=str(record["sentence_id"]),
+        document_id=str(record["document_id"]),
+        text=text,
+        folded=fold(text),
+        place_from=_whole(record["sentence_from"]),
+        place_to=_whole(record["sentence_to"]),
+        figures=tuple(sorted(placed, key=lambda figure: figure.figure_from)),
+        depths=_depths(text) if "(" in text else (0,) * len(text),
+    )
+
+
+def _located(figure: Figure, text: str) -> Figure:
+    """Give a number that could not be read its place in the sentence."""
+    at = max(text.find(figure.value_text), 0)
+    return replace(figure, figure_from=at, figure_to=at + len(figure.value_text))
+
+
+def _depths(text: str) -> tuple[int, ...]:
+    depths: list[int] = []
+    depth = 0
+    for position, letter in enumerate(text):
+        if letter == ")" and not _is_enumerator(text, position):
+            depth = max(depth - 1, 0)
+        depths.append(depth)
+        if letter == "(":
+            depth += 1
+    return tuple(depths)
+
+
+def _is_enumerator(text: str, position: int) -> bool:
+    """Tell whether the bracket closes `a)` or `1)` without one that opens it."""
+    opened = text.rfind("(", 0, position)
+    return opened < text.rfind(")", 0, position) and text[max(position - 2, 0) : position].strip().isalnum()
+
+
+def _note(
+    record: Mapping[str, object], figures: tuple[Figure, ...], sentences: tuple[Sentence, ...]
+) -> Note:
+    mark_at = _whole(record["mark_at"])
+    return Note(
+        number=_whole(record["footnote"]),
+        text=str(record["footnote_text"]),
+        place_from=_whole(record["place_from"]),
+        place_to=_whole(record["place_to"]),
+        marked=_marked(mark_at, figures, sentences),
+    )
+
+
+def _marked(
+    mark_at: int, figures: tuple[Figure, ...], sentences: tuple[Sentence, ...]
+) -> Figure | None:
+    """Return the last level before the mark in the mark's sentence."""
+    home = next((s for s in sentences if s.place_from <= mark_at <= s.place_to), None)
+    end = bisect_right(figures, mark_at, key=lambda figure: figure.place_from)
+    for figure in reversed(figures[:end]):
+        if home is None or figure.sentence_id != home.sentence_id:
+            return None
+        if figure.is_level:
+            return figure
+    return None
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"not a whole number: {value!r}")
+    return value

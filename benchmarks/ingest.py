@@ -26,7 +26,7 @@ from solieu.ingest import ingest
 from store.database import writing
 from store.loading import load_report, load_vocabulary_members
 
-DIGIT_RUNS = 600
+DIGIT_RUNS = 400
 SHARE_OF_VALUES = 0.5
 SHARE_OF_CORE_FACTS = 0.6
 SIZES = (100, 1_000)

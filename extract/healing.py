@@ -23,6 +23,7 @@ from extract.lines import (
     find_layout,
     hashes_of,
     is_open,
+    is_unfinished,
     note_of,
     split_lines,
 )
@@ -100,6 +101,7 @@ _JOIN = regex.compile(
 )
 _PARENTHESISED = regex.compile(r"\s?\((\d{1,2})\)")
 _GLUED = regex.compile(r"(?<=[^\W\d_]{2})(\d{1,2})(?=[\s,.;:)]|$)")
+_LISTED = regex.compile(r"\(([1-9]\d?)\)\s")
 _UNIT_BEFORE = regex.compile(r"(?:^|[\s\d(])(?:km|cm|dm|mm|m)$")
 
 
@@ -127,6 +129,7 @@ class _Blocks:
         self.in_notes = False
         self.at_foot = False
         self.cut = False
+        self.tagged = False
 
     def build(self) -> tuple[list[_Block], list[_Block]]:
         for at, line in enumerate(self.lines):
@@ -142,7 +145,9 @@ class _Blocks:
         return self.body, self.notes
 
     def _take(self, at: int, line: Line) -> None:
-        number, mark = note_of(line.text, plain=self.at_foot or self.in_notes)
+        number, mark = note_of(
+            line.text, plain=(self.at_foot or self.in_notes) and not self.tagged
+        )
         if number and (
             number == self._next_note()
             or (mark.strip() and not mark.strip()[0].isdigit() and mark[0] != "(")
@@ -174,6 +179,7 @@ class _Blocks:
         self._lift(line.start, line.start + len(mark), "footnote")
         self.notes.append(_Block(lines=[line], marks=len(mark), kind=PassageKind.NOTE, note=number))
         self.in_notes, self.cut = True, True
+        self.tagged = self.tagged or not mark.strip("() ").isdigit()
 
     def _return_rest_of_note(self, at: int) -> None:
         """A note that ran over its page goes on above the next note: give it back what was taken for running text."""
@@ -212,6 +218,8 @@ class _Blocks:
         soft = first.islower() or first.isdigit() or first in "(),;%"
         if not is_open(last.text):
             full = len(last.text) >= 0.8 * self.layout.width
+            if _goes_on(last.text, line.text):
+                return True
             return (
                 self.layout.is_wrapped
                 and full
@@ -232,7 +240,10 @@ class _Blocks:
             return soft or block.kind is not PassageKind.HEADING
         if self.layout.is_wrapped:
             return soft or len(last.text) >= 0.72 * self.layout.width
-        return first.islower() or (first.isdigit() and len(last.text) > 60)
+        if block.kind is PassageKind.HEADING:
+            return False
+        unspaced = self.layout.is_spaced and not line.gap and len(last.text) > 30
+        return soft or unspaced or is_unfinished(last.text, line.text)
 
     def _new_block(self, line: Line) -> _Block:
         hashes = hashes_of(line.text)
@@ -269,6 +280,16 @@ class _Blocks:
     def _lift(self, start: int, end: int, role: str) -> None:
         for match in DIGIT_RUN.finditer(self.document, start, end):
             self.lifted[match.start()] = role
+
+
+def _goes_on(last: str, text: str) -> bool:
+    """A new line inside a list: no paragraph begins with a small letter or with the list's next number."""
+    if last[-1] not in ":;":
+        return False
+    listed = _LISTED.match(text)
+    return text[:1].islower() and not enumerator_of(text)[0] or bool(
+        listed and f"({int(listed[1]) - 1})" in last
+    )
 
 
 def _starts_block(text: str) -> bool:

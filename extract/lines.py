@@ -35,9 +35,15 @@ _ENUMERATOR = regex.compile(
 _NOTE_TAG = regex.compile(
     r"^(?:[*_]{1,3})?(?:<sup>\s*\(?(\d{1,3})\)?\s*</sup>|\[\^(\d{1,3})\]:?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*"
 )
-_NOTE_PLAIN = regex.compile(r"^\(?(\d{1,2})\)?\s+(?=\S)")
+_NOTE_PLAIN = regex.compile(r"^\(?([1-9]\d?)\)?\s+(?=\S)")
 _HASHES = regex.compile(r"^(#{1,6})\s+")
 _TERMINAL = regex.compile(r"[.;:!?…](?:[\"”’')*_\]\s]|\./\.)*$")
+_UNFINISHED = regex.compile(
+    r"(?:,|\b(?:triệu|nghìn|ngàn|tỷ|tỉ|là|và|hoặc|của|với|tại|ở|cho|về|do|so|từ|đến|trong|đạt|ước|tăng|giảm|gồm"
+    r"|khoảng|hơn|gần|các|những|được|bằng|theo|trên))$",
+    regex.IGNORECASE,
+)
+_CAPITAL_UNIT = regex.compile(r"(?:USD|VN[DĐ]|[kKM]?W[hp]?|[kM]VA|CCN|KCN|DN|HTX|TTHC)\b")
 _TRAILING_LIST_MARK = regex.compile(r"\(\d{1,2}\)$")
 
 
@@ -67,10 +73,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """How a document's lines are set: `is_wrapped` where paragraphs are broken into lines of about `width`."""
+    """How a document's lines are set: `is_wrapped` where paragraphs are broken into lines of about `width`,
+    `is_spaced` where a blank line stands between paragraphs.
+    """
 
     is_wrapped: bool
     width: int
+    is_spaced: bool = False
 
 
 def split_lines(document: Document) -> tuple[Line, ...]:
@@ -166,12 +175,23 @@ def find_layout(lines: Sequence[Line]) -> Layout:
     broken = sum(
         is_open(a.text) and b.text[:1].islower() for a, b in pairwise(texts) if len(a.text) > 30
     )
-    return Layout(is_wrapped=width <= 140 and broken >= max(3, len(texts) // 12), width=width)
+    return Layout(
+        is_wrapped=width <= 140 and broken >= max(3, len(texts) // 12),
+        width=width,
+        is_spaced=sum(line.gap > 0 for line in texts) >= 0.75 * len(texts),
+    )
 
 
 def is_open(text: str) -> bool:
     """Whether a line ends inside a sentence: no final mark, or a list number whose entry is still to come."""
     return not _TERMINAL.search(text) or bool(_TRAILING_LIST_MARK.search(text))
+
+
+def is_unfinished(text: str, after: str) -> bool:
+    """Whether a paragraph can't end between these lines: a figure without its unit, a word that wants another."""
+    return bool(
+        _UNFINISHED.search(text) or (text[-1:].isdigit() and _CAPITAL_UNIT.match(after))
+    )
 
 
 def bullet_of(text: str) -> str:

@@ -64,7 +64,7 @@ class SectionTracker:
     @property
     def dates_what_follows(self) -> bool:
         """Whether the lead sentence just met gives the time of what stands below it."""
-        return self._lead is not None and self._lead[1].period is not None
+        return self._lead is not None and bool(self._lead[1].status and self._lead[1].period)
 
     def _governs(self, passage: Passage) -> bool:
         depth = self._lead[0] if self._lead else 0

@@ -124,6 +124,8 @@ def _inherited(
     if passage.kind is PassageKind.ITEM:
         above = [scope for level, scope in parents if level < passage.level or level == 0]
         return replace(above[-1]) if above else Scope()
+    if led and parents:
+        return replace(parents[-1][1])
     return replace(
         last,
         period=None,
@@ -133,9 +135,9 @@ def _inherited(
         direction=0,
         shift=0,
         crossed=True,
-        aspect=last.aspect if led else "",
-        item=last.item if led else last.topic_item,
-        list_basis=last.list_basis if led else None,
+        aspect="",
+        item=last.topic_item,
+        list_basis=None,
         activity=False,
         territory="",
     )

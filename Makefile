@@ -14,7 +14,7 @@ PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint format bench lock clean
+.PHONY: help setup run test lint format readme bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ lint: setup ## ruff, mypy and the order of imports
 format: setup ## put the code into its standard form
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+readme: setup ## run the commands of README.md and write what they print below them
+	$(PY) -m tests.readme
 
 # One dependency of what is measured beside the program comes as source only, so no --only-binary here.
 .venv/.ready-bench: $(READY) requirements-bench.lock

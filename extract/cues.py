@@ -49,7 +49,7 @@ class PeriodCue:
     """A period as printed, at `start` to `end` of the folded text.
 
     `kind` is month, months (the first `count` of a year), last_months, quarter, year, years, day, days, year_to_date
-    (from January to the report's month), report_month, to_date (`đến nay`), this_year, last_year or half_year_left.
+    (from January to the report's month), report_month, to_date (`đến nay`), this_year, last_year or last_month.
     `year` is None where it is not printed; `first` and `last` are month, quarter, year or count as the kind asks;
     `cumulative` says that `lũy kế` or its like stands before it; `horizon` that it is a time up to which
     (`đến năm 2030`).
@@ -99,7 +99,7 @@ _MONTHS = rf"""(?P<months>(?:trong~)?(?P<n>\d{{1,2}})
     (?:(?:~của)?~năm(?:~(?P<ny>{YEAR}))?|\s?/?\s?(?P<ny2>{YEAR}))?)(?!\w)"""
 _QUARTER = rf"""(?P<quarter>(?:quý|q\.)~(?P<q>iii|ii|iv|i|0?[1-4])(?!\w)
     (?:\s?[/-]\s?(?P<qy>{YEAR})|~(?:của~)?(?:năm~)?(?P<qy2>{YEAR}))?)"""
-_MONTH = rf"""(?P<month>(?:đầu~|cuối~|hết~)?tháng~
+_MONTH = rf"""(?P<month>(?:đầu~|cuối~|hết~|trong~)?tháng~
     (?P<m>\d{{1,2}}(?!\d|[.,]\d)|mười một|mười hai|mười|giêng|hai|ba|tư|sáu|bảy|tám|chín|chạp)
     (?:\s?[/-]\s?(?P<my>{YEAR})|~năm~(?P<my2>{YEAR}))?)"""
 _YEARS = rf"""(?P<half>nửa đầu năm(?:~(?P<hy>{YEAR}))?)|
@@ -112,7 +112,7 @@ _TO_DATE = rf"""(?P<ytd>từ đầu năm(?:~(?P<ytdy>{YEAR}))?
     (?<!thực )(?<!xuất )(?<!phát )(?<!thể )(?<!biểu )hiện(?=~(?:có|đã|đang|toàn|\d)))"""
 _RELATIVE = rf"""(?P<thismonth>trong tháng(?!~\d{{1,2}}(?![\d.,]))|tháng này|tháng báo cáo)|
     (?P<thisyear>(?:năm nay|(?:cả|trong|cuối) năm(?!~{YEAR})))|
-    (?P<lastyear>năm trước|năm ngoái)"""
+    (?P<lastyear>năm trước|năm ngoái)|(?P<lastmonth>tháng trước)"""
 _PERIOD = re.compile(
     fold_pattern(
         rf"""(?<![\d/.,])(?:
@@ -272,6 +272,8 @@ def _worded(
         return cue(kind="this_year", horizon=bool(g["horizon"]))
     if g["lastyear"]:
         return cue(kind="last_year")
+    if g["lastmonth"]:
+        return cue(kind="last_month")
     return cue(kind="year_to_date", cumulative=True) if g["bare"] else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -159,7 +160,6 @@ _LABEL_ENDS = frozenset(
         "về",
         "ra",
         "lên",
-        "tham",
         "đã",
         "đang",
         "sẽ",
@@ -169,6 +169,8 @@ _LABEL_ENDS = frozenset(
         "không",
     ]
 )
+_RUNS = re.compile(fold_pattern(r"(?:vận hành|hoạt động|phát điện)(?!\w)"))
+_TAKES_PART = fold("tham gia")
 _RANGE = re.compile(r"\s?-\s?")
 _FROM_TO = re.compile(fold_pattern(r"\s?(?:đến|tới|-)\s(?:hơn |trên |gần |khoảng )?"))
 _FRACTION_AFTER = re.compile(r"\s?/\s?\d")
@@ -193,7 +195,7 @@ def find_figures(
 
     `by_start` holds the vocabulary's matches in `folded` by their start, longer ones first.
     """
-    dated = [(c.start, c.end) for c in periods] + [(b.start, b.end) for b in bases]
+    dated = sorted([(c.start, c.end) for c in periods] + [(b.start, b.end) for b in bases])
     quoted = _quoted(text)
     figures: list[Figure] = []
     for match in DIGIT_RUN.finditer(text):
@@ -271,7 +273,7 @@ def noun_at(
 ) -> tuple[str, int]:
     """Return the counted noun phrase (at most eight words) and the end of its head."""
     first = _WORD.match(folded, at)
-    if not first or first[0] in _NOT_COUNTED:
+    if not first or first[0] in _NOT_COUNTED or _RUNS.match(folded, at):
         return "", at
     known = [
         m.end
@@ -285,7 +287,8 @@ def noun_at(
     end = at
     for word in _WORD.finditer(folded, at):
         between = folded[end : word.start()]
-        if words and (between.strip() or word[0] in _LABEL_ENDS) and word.start() >= head_end:
+        ends = word[0] in _LABEL_ENDS or folded.startswith(_TAKES_PART, word.start())
+        if words and (between.strip() or ends) and word.start() >= head_end:
             break
         end, words = word.end(), words + 1
         if words == 8:
@@ -319,15 +322,15 @@ def _role(
         has_unit=measured,
         has_noun=bool(figure.noun),
         known_noun=bool(figure.noun) and bool(by_start.get(end + 1)),
-        in_quotes=any(a < start < b for a, b in quoted),
+        in_quotes=_within(quoted, start),
         designator=_designator_before(folded, start, by_start),
         starts_sentence=_starts_sentence(left),
-        in_brackets=folded.rfind("(", 0, start) > folded.rfind(")", 0, start),
+        in_brackets=_in_brackets(folded, start),
     )
     found = None if _between_digits(text, start, end) else role_of(around)
     if found and found[0] in ("reference", "marker"):
         return found
-    if any(a <= start < b for a, b in dated):
+    if _within(dated, start):
         return "period", "period_phrase"
     if found:
         return found
@@ -343,6 +346,21 @@ def _role(
     if _between_digits(text, start, end) or _LETTER_FOR_DIGIT.match(folded, end):
         return "malformed", "letter_among_digits"
     return "value", "statistic"
+
+
+_BRACKET_REACH = 2000
+
+
+def _in_brackets(folded: str, at: int) -> bool:
+    """Whether the last bracket before a place opens; one further back than a page's half is not looked for."""
+    since = max(at - _BRACKET_REACH, 0)
+    return folded.rfind("(", since, at) > folded.rfind(")", since, at)
+
+
+def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place is inside one of the spans, which are in order and apart from each other."""
+    k = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return k >= 0 and at < spans[k][1]
 
 
 def _with_role(figure: Figure, role: tuple[str, str]) -> Figure:

@@ -54,7 +54,7 @@ class Lexicon:
 
     `dimensions` gives the dimension of each unit slug; `meanings` what (concept, aspect, dimension) stands for;
     `defaults` the meaning of a concept of which only a rate is given; `item_of` the indicators an item breaks down;
-    `series` the concepts that a heading or a lead makes the subject of what follows; `plants` the kinds of power.
+    `names` all folded phrases with their terms; `series` the concepts that a heading or a lead makes the subject of what follows; `plants` the kinds of power.
     Immutable after construction.
     """
 
@@ -77,7 +77,8 @@ class Lexicon:
         self.plants = frozenset(item for item, of in item_of.items() if "power_projects" in of)
         self._meanings = {(m.concept, m.aspect, m.dimension): m for m in meanings}
         self.concepts = frozenset(m.concept for m in self._meanings.values())
-        self._automaton = _automaton(phrases)
+        self.names = _by_phrase(phrases)
+        self._automaton = _automaton(self.names)
 
     def meaning(self, concept: str, aspect: str, dimension: str) -> Meaning | None:
         """Return what `concept` stands for under `aspect` in a unit of `dimension`, or None."""
@@ -115,7 +116,7 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     return kept
 
 
-def _automaton(phrases: Iterable[tuple[str, Term]]) -> ahocorasick.Automaton:
+def _by_phrase(phrases: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
     terms: dict[str, list[Term]] = {}
     for phrase, term in phrases:
         folded = fold(phrase)
@@ -126,8 +127,12 @@ def _automaton(phrases: Iterable[tuple[str, Term]]) -> ahocorasick.Automaton:
         entry = terms.setdefault(folded, [])
         if term not in entry:
             entry.append(term)
+    return {folded: tuple(entry) for folded, entry in terms.items()}
+
+
+def _automaton(names: Mapping[str, tuple[Term, ...]]) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for folded, entry in terms.items():
-        automaton.add_word(folded, (len(folded), tuple(entry)))
+    for folded, terms in names.items():
+        automaton.add_word(folded, (len(folded), terms))
     automaton.make_automaton()
     return automaton

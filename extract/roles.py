@@ -115,7 +115,8 @@ _PROPER_BEFORE = re.compile(r"([^\W\d_]\w*)\+?(?:\s?[-–]\s?|\s)\Z")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}\w*\s\p{Lu}\w*\s\Z")
 _FUNCTION_AFTER = _at_start(
     r"\s*(?:$|[,.;:)\"'&(-]|(?:và|tại|của|đến|là|vào|với|ở|thuộc|do|có|được|mở rộng|cho|giai đoạn|năm|gồm|sang|"
-    r"về|khi|để|trên|trong|đối với|công suất|đã|đang|chưa|như|theo|nhằm)(?!\w))"
+    r"về|khi|để|trên|trong|đối với|công suất|đã|đang|chưa|như|theo|nhằm|vận hành|phát điện|hoạt động|hoàn thành|khởi công)"
+    r"(?!\w))"
 )
 _TYPE_AFTER = _at_start(r"\s*(?:(?:,|và|-)\s*\d\s*)?(?:chiều|sao|pha|bánh|tại chỗ|mặt giáp)(?!\w)")
 _LETTER_AFTER = re.compile(r"(?:[A-ZĐ](?![A-Za-zĐđ/]))|[A-Z]\d")

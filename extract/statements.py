@@ -27,7 +27,8 @@ from extract.grammar.wording import COUNTED_UNITS, RATE_UNITS
 from extract.healing import HealedText, Passage, PassageKind
 from extract.lexicon import Lexicon, Match
 from extract.numerals import Numeral
-from extract.sections import SectionTracker
+from extract.sections import Section, SectionTracker
+from extract.slips import finder_of
 from extract.spelling import fold_pattern
 
 _HARD = re.compile(
@@ -73,10 +74,10 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> tuple[list[Reading]
             start = _at_anchor(snapshots, passage)
         else:
             start = _inherited(parents, passage, scope, led=led)
-        reader = PassageReader(
+        reader, read = _read(
             passage, found, section, start, lexicon, has_notes=passage.index in anchored
         )
-        readings.extend(reader.read())
+        readings.extend(read)
         zeros.extend(reader.zeros)
         snapshots[passage.index] = reader.snapshots
         if passage.note is None:
@@ -88,6 +89,43 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> tuple[list[Reading]
             elif passage.kind is PassageKind.HEADING or led:
                 parents[:] = [(0, reader.lead_scope(dated=tracker.dates_what_follows))]
     return readings, zeros
+
+
+def _read(
+    passage: Passage,
+    found: list[Match],
+    section: Section,
+    start: Scope,
+    lexicon: Lexicon,
+    *,
+    has_notes: bool,
+) -> tuple[PassageReader, list[Reading]]:
+    """Read a passage; where a figure's subject is not found, once more with names that hold a slip of the pen."""
+    before = replace(start)
+    reader = PassageReader(passage, found, section, start, lexicon, has_notes=has_notes)
+    read = reader.read()
+    if not any(_lacks_subject(reading) for reading in read):
+        return reader, read
+    slips = finder_of(lexicon).find(passage.folded, found)
+    if not slips:
+        return reader, read
+    named = sorted([*found, *slips], key=lambda m: (m.start, -m.end))
+    again = PassageReader(passage, named, section, before, lexicon, has_notes=has_notes)
+    return again, [
+        new if new.meaning == old.meaning else _doubted(new)
+        for old, new in zip(read, again.read(), strict=True)
+    ]
+
+
+def _lacks_subject(reading: Reading) -> bool:
+    named = reading.meaning is not None or reading.territory
+    return reading.figure.role == "value" and not reading.figure.noun and not named
+
+
+def _doubted(reading: Reading) -> Reading:
+    return replace(
+        reading, is_doubtful=True, rules=(*reading.rules, ("indicator", "slip_of_the_pen"))
+    )
 
 
 def _heading_topic(found: Sequence[Match], lexicon: Lexicon) -> str:
@@ -245,8 +283,11 @@ class PassageReader(Marks, Scoping, Measures):
         self.scope.aspect = "new" if match["new"] else ""
         reading = self._level(figure)
         self.scope, self.window = scope, window
-        if reading.meaning and reading.aspect in ("new", "dissolved"):
-            self.zeros.append(replace(reading, sentence=(self.sentence_start, len(self.text))))
+        if reading.concept and reading.aspect not in ("new", "dissolved"):
+            reading = replace(reading, meaning=None, item="", is_subset=False)
+        elif not reading.meaning:
+            return
+        self.zeros.append(replace(reading, sentence=(self.sentence_start, len(self.text))))
 
     def _carry(self, reading: Reading) -> None:
         scope = self.scope

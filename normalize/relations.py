@@ -28,6 +28,7 @@ TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "balances": ("balance", "indicator", "product", "sign", "is_required", "source"),
     "rates": ("rate", "numerator", "denominator", "source"),
     "stocks": ("stock", "flow", "source"),
+    "several": ("indicator", "source"),
     "relation_cues": ("phrase", "kind", "source"),
 }
 """The files and their columns; the first column names the relation that a row belongs to."""
@@ -65,7 +66,8 @@ class BalanceTerm:
 class Relations:
     """Everything that the reference files say of relations.
 
-    `rates` maps a rate to its numerator and denominator, `stocks` a stock to its flow; `cues` holds the folded
+    `rates` maps a rate to its numerator and denominator, `stocks` a stock to its flow; `several` names indicators of
+    which a report gives figures of several groups that nothing but its words tells apart; `cues` holds the folded
     phrases by kind, the longest first.
     """
 
@@ -73,6 +75,7 @@ class Relations:
     balances: Mapping[str, tuple[BalanceTerm, ...]]
     rates: Mapping[str, tuple[str, str]]
     stocks: Mapping[str, str]
+    several: frozenset[str]
     cues: Mapping[CueKind, tuple[str, ...]]
 
 
@@ -90,6 +93,7 @@ def load_relations(overrides: Path | None = None) -> Relations:
         },
         rates={row["rate"]: (row["numerator"], row["denominator"]) for row in rows["rates"]},
         stocks={row["stock"]: row["flow"] for row in rows["stocks"]},
+        several=frozenset(row["indicator"] for row in rows["several"]),
         cues=_cues(rows["relation_cues"]),
     )
 

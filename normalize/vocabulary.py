@@ -224,9 +224,12 @@ def _check(vocabulary: Vocabulary, rows: Mapping[str, list[Row]]) -> None:
     units = {u.unit for u in vocabulary.units}
     provinces = {p.province for p in vocabulary.provinces}
     concepts = {row["concept"] for row in rows["meanings"]}
+    shipped = _read_table("indicator_aliases", None)
+    known = concepts | {row["concept"] for row in shipped}
     links = (
         ("meanings.csv", {row["indicator"] for row in rows["meanings"]} - indicators),
         ("meanings.csv", {row["item"] for row in rows["meanings"] if row["item"]} - items),
+        ("indicator_aliases.csv", {row["concept"] for row in rows["indicator_aliases"]} - known),
         ("item_aliases.csv", {row["item"] for row in rows["item_aliases"]} - items),
         ("unit_aliases.csv", {row["unit"] for row in rows["unit_aliases"]} - units),
         ("province_aliases.csv", {row["province"] for row in rows["province_aliases"]} - provinces),

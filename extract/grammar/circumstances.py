@@ -9,7 +9,7 @@ from extract.cues import PeriodCue
 from extract.figures import Figure
 from extract.grammar.reading import Reading
 from extract.grammar.subjects import Subjects
-from extract.grammar.wording import COUNTED_UNITS, FROM_BEFORE, next_word
+from extract.grammar.wording import COUNTED_UNITS, FROM_BEFORE, RATE_UNITS, next_word
 from extract.spelling import fold, fold_pattern
 
 _DISTRICT_HAS = re.compile(
@@ -26,6 +26,15 @@ _PLAN_GAP = re.compile(
         r"(?:\s(?:là|năm|đạt|tỷ lệ|cả|giao|đề ra|\d{4}|hộ|sử dụng|điện|chỉ tiêu|tổng|số|trên|khoảng))*\s"
     )
 )
+
+
+_BEFORE_AMOUNT = re.compile(
+    fold_pattern(
+        r"(?:^|(?<=\s))(?:là|đạt|ước|khoảng|hơn|gần|trên|dưới|còn|lên|đến|tới|bằng|từ|được|tăng|giảm|mức|trị giá|thêm|chỉ)\s+$"
+    )
+)
+_NAME_STARTS = re.compile(fold_pattern(r"[,;:.()]\s*|(?:^|\s)(?:với|và|có|nhưng|trong đó|do|nhờ|để|cho)\s"))
+_LAYS_DOWN = re.compile(fold_pattern(r"nghị quyết[^.;,]{0,60}?\s(?:đề ra|xác định|giao|đặt ra)\Z"))
 
 
 class Circumstances(Subjects):
@@ -64,7 +73,17 @@ class Circumstances(Subjects):
         named = behind[:1] or self.window.items[-1:] or self.window.concepts[-1:]
         if named:
             return self.passage.text[named[0].start : named[0].end]
-        return self.scope.label
+        return (self._words_before(figure) if figure.unit not in RATE_UNITS else "") or self.scope.label
+
+    def _words_before(self, figure: Figure) -> str:
+        """What an amount is called where the vocabulary has no name for it: `với số tiền 42 triệu đồng`."""
+        start, end = self.window.start, figure.start
+        while verb := _BEFORE_AMOUNT.search(self.text, start, end):
+            end = verb.start()
+        for mark in _NAME_STARTS.finditer(self.text, start, end):
+            start = mark.end()
+        words = self.passage.text[start:end].split()
+        return " ".join(words) if 1 < len(words) <= 8 else ""
 
     def _period_of_entry(self, figure: Figure) -> PeriodCue | None:
         """Behind `;` a new series starts again in the time of the sentence; other things go on in the time before."""
@@ -82,7 +101,7 @@ class Circumstances(Subjects):
         """A sentence that names no subject of its own goes on in the time of the one before."""
         window, scope = self.window, self.scope
         own = window.concepts or window.items or (figure.noun and figure.unit in COUNTED_UNITS)
-        first = not any(r.figure.start >= self.sentence_start for r in self.out)
+        first = self._at_clause_head()
         return scope.carried_period if scope.in_parts or (first and not own) else None
 
     def _status(self, figure: Figure) -> str:
@@ -93,7 +112,9 @@ class Circumstances(Subjects):
         )
         if named and between_plan is not None and len(between_plan) < 60 and not window.direction:
             return "planned"
-        if window.resolution_at >= 0 and figure.start - window.resolution_at < 30:
+        if window.resolution_at >= 0 and (
+            figure.start - window.resolution_at < 30 or _LAYS_DOWN.search(self.text, 0, window.resolution_at)
+        ):
             return "target"
         return window.status or self.scope.status
 

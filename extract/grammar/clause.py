@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
+from typing import Protocol, TypeVar
 
-from extract.cues import find_bases, find_periods
-from extract.figures import find_figures
+from extract.cues import BasisCue, find_bases, find_periods
+from extract.figures import Figure, find_figures
 from extract.grammar.reading import Reading
 from extract.grammar.scope import Scope, Window
 from extract.healing import Passage
@@ -62,6 +64,33 @@ class Clause:
         self.remembered: dict[str, Meaning] = {}
         self.has_concept = {concept for m in found if (concept := m.key("concept"))}
         self.last: Reading | None = None
+
+    def plain_behind(self, at: int) -> Iterator[Match]:
+        """Phrases of the vocabulary that begin at or behind a place."""
+        return _behind(self.plain, at)
+
+    def figures_behind(self, at: int) -> Iterator[Figure]:
+        """Figures that begin at or behind a place."""
+        return _behind(self.figures, at)
+
+    def found_behind(self, at: int) -> Iterator[Match]:
+        """All matches at or behind a place, those inside longer ones too."""
+        return _behind(self.found, at)
+
+    def items_behind(self, at: int) -> Iterator[Match]:
+        """Parts and products named at or behind a place."""
+        return _behind(self.item_matches, at)
+
+    def bases_behind(self, at: int) -> Iterator[BasisCue]:
+        """Bases of comparison named at or behind a place."""
+        return _behind(self.bases, at)
+
+    def said(self) -> Iterator[Reading]:
+        """The readings of the sentence so far, the last one first."""
+        return takewhile(lambda r: r.figure.start >= self.sentence_start, reversed(self.out))
+
+    def _at_clause_head(self) -> bool:
+        return next(self.said(), None) is None
 
     def _default_of(self, match: Match) -> str:
         concept = match.key("concept") or ""
@@ -154,7 +183,8 @@ class Clause:
 
     def _amend(self, reading: Reading, **changes: object) -> None:
         changed = replace(reading, **changes)  # type: ignore[arg-type]
-        self.out[self.out.index(reading)] = changed
+        at = next(k for k in range(len(self.out) - 1, -1, -1) if self.out[k] is reading)
+        self.out[at] = changed
         if self.last is reading:
             self.last = changed
 
@@ -179,6 +209,20 @@ class Clause:
 
     def _is_rate(self, meaning: Meaning | None) -> bool:
         return bool(meaning and self.lexicon.natures.get(meaning.indicator) in ("rate",))
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_Placed)
+
+
+def _behind(things: Sequence[_T], at: int) -> Iterator[_T]:
+    """Things in order of place that begin at or behind `at`."""
+    for k in range(bisect_left(things, at, key=lambda t: t.start), len(things)):
+        yield things[k]
 
 
 def _outside(matches: Sequence[Match], others: Sequence[Match], kind: str) -> list[Match]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from extract.figures import Figure
 from extract.grammar.clause import Clause
@@ -165,7 +166,7 @@ class Company(Clause):
         fraction = figure.part != "of_total" and self._is_fraction(figure)
         stop = (_SENTENCE_END if fraction else _CLAUSE_END).search(self.text, figure.noun_end)
         end = stop.start() if stop else len(self.text)
-        nearby = [m for m in self.found if figure.noun_end <= m.start < end]
+        nearby = takewhile(lambda m: m.start < end, self.found_behind(figure.noun_end))
         wanted = ("criterion4", "criterion7", "grid")
         names = [c for m in nearby if (c := m.key("concept")) in wanted]
         before = [
@@ -192,14 +193,11 @@ class Company(Clause):
         return names[0]
 
     def _is_fraction(self, figure: Figure) -> bool:
-        k = self.figures.index(next(f for f in self.figures if f.start == figure.start))
-        return k + 1 < len(self.figures) and self.figures[k + 1].part == "of_total"
+        after = next(self.figures_behind(figure.start + 1), None)
+        return after is not None and after.part == "of_total"
 
     def _in_craft_villages(self) -> bool:
-        return any(
-            r.concept in ("craft_village", "cluster") and r.figure.start >= self.sentence_start
-            for r in self.out
-        )
+        return any(r.concept in ("craft_village", "cluster") for r in self.said())
 
     def _meaning(self, concept: str, aspect: str, dimension: str) -> Meaning | None:
         return self.lexicon.meaning(concept, aspect, dimension) or (
@@ -209,13 +207,15 @@ class Company(Clause):
     def _items_after(self, figure: Figure) -> list[Match]:
         stop = _SENTENCE_END.search(self.text, figure.noun_end)
         end = stop.start() if stop else len(self.text)
-        later = [f.start for f in self.figures if f.start >= figure.noun_end and f.role == "value"]
-        end = min([end, *later[:1], figure.noun_end + 90])
+        later = (f.start for f in self.figures_behind(figure.noun_end) if f.role == "value")
+        end = min(end, next(later, end), figure.noun_end + 90)
         start = figure.noun_start if figure.noun else figure.tail
         chain: list[Match] = []
-        for match in self.item_matches:
+        for match in self.items_behind(start):
+            if match.start >= end:
+                break
             reach = chain[-1].end + 6 if chain else figure.noun_end + 18
-            near = start <= match.start < min(end, reach)
+            near = match.start < min(end, reach)
             if near and (chain or not _BREAK.search(self.text, figure.noun_end, match.start)):
                 chain.append(match)
         return chain

@@ -126,10 +126,12 @@ class Marks(Clause):
 
     def _on_close(self, at: int, mark: object) -> None:
         if self.stack:
-            status, period = self.scope.status, self.window.period
+            inside, period = self.scope, self.window.period
+            status = inside.status
             self.scope = self.stack.pop()
-            if period and len(self.out) == self.opened.pop():
-                self.scope.period = period
+            if len(self.out) == self.opened.pop():
+                self.scope.period = period or self.scope.period
+                self.scope.price_base = inside.price_base
             self.scope.status = self.scope.status or (
                 status if status not in {"plan", "target"} else ""
             )

@@ -38,6 +38,7 @@ _OF_A_NOUN = re.compile(
         r"thì|để|khi|cao|thấp|hộ|sản|từ|ở|với|vì|tuy|bình|mỗi|hàng|trên|đến|giai|ước|trung|mà|riêng|đạt|tăng|giảm)(?!\w))[^\W\d_]"
     )
 )
+_CLAUSE_STOP = re.compile(r"[.;:()]|(?<!\w)\d")
 _COMPARISONS = ("same_period", "prev_month", "month", "prev_quarter")
 
 
@@ -243,11 +244,26 @@ class Measures(Circumstances):
         ):
             return Subject(rule="share_of_something")
         carried = subject.rule in ("carried", "topic")
-        if carried and found.measure != "plan_pct" and _OF_A_NOUN.match(self.text, figure.tail):
+        compared = self._next_basis(figure) is not None
+        another = _OF_A_NOUN.match(self.text, figure.tail) and not compared
+        if carried and found.measure != "plan_pct" and another:
             return Subject(rule="rate_of_another_thing")
+        if not subject.concept and found.measure == "growth_pct" and self._at_clause_head():
+            return self._named_further_on(figure) or subject
         if found.measure != "share_pct" and subject.meaning is None and subject.concept:
             return replace(subject, meaning=self.lexicon.defaults.get(subject.concept))
         return subject
+
+    def _named_further_on(self, figure: Figure) -> Subject | None:
+        """`Tháng 7, tăng 4% so với cùng kỳ, kim ngạch xuất khẩu đạt …`: the rate stands before its series."""
+        for match in self.plain_behind(figure.tail):
+            if _CLAUSE_STOP.search(self.text, figure.tail, match.start):
+                return None
+            concept = self._default_of(match)
+            if concept:
+                meaning = self.lexicon.defaults[concept]
+                return Subject(concept=concept, meaning=meaning, item=meaning.item, rule="named_further_on")
+        return None
 
     def _rate_of_subset(self, figure: Figure, subject: Subject) -> bool:
         if subject.rule == "part_by_its_words":
@@ -377,12 +393,10 @@ class Measures(Circumstances):
 
     def _plan_before(self, figure: Figure) -> BasisCue | None:
         """`đã vượt kế hoạch năm (101,56%)`: the rate of the plan named right before the bracket."""
-        for basis in self.bases:
-            if (
-                basis.basis == "plan"
-                and basis.end < figure.start
-                and _OPENED.fullmatch(self.text[basis.end : figure.start])
-            ):
+        for basis in self.bases_behind(max(figure.start - 60, 0)):
+            if basis.end >= figure.start:
+                return None
+            if basis.basis == "plan" and _OPENED.fullmatch(self.text[basis.end : figure.start]):
                 return basis
         return None
 
@@ -408,16 +422,12 @@ class Measures(Circumstances):
         return figure.start - start - named <= 36
 
     def _next_basis(self, figure: Figure) -> BasisCue | None:
-        for basis in self.bases:
-            if basis.start >= figure.tail:
-                gap = self.text[figure.tail : basis.start]
-                return (
-                    basis
-                    if DIRECT_GAP.fullmatch(gap)
-                    or (basis.is_explicit and not re.search(r"[,;:()\d]", gap) and len(gap) < 40)
-                    else None
-                )
-        return None
+        basis = next(self.bases_behind(figure.tail), None)
+        if basis is None:
+            return None
+        gap = self.text[figure.tail : basis.start]
+        near = basis.is_explicit and len(gap) < 40 and not re.search(r"[,;:()\d]", gap)
+        return basis if near or DIRECT_GAP.fullmatch(gap) else None
 
     def _growth_basis(self) -> tuple[BasisCue | None, str]:
         if self.window.basis:

@@ -120,8 +120,9 @@ class Scoping(Clause):
             ):
                 self._amend(last, period=cue)
                 return
-        if cue.kind == "last_year":
-            self.window.shift = -12
+        if cue.kind in ("last_year", "last_month"):
+            if cue.kind == "last_year" or self._tells_of_before(cue.end):
+                self.window.shift = -12 if cue.kind == "last_year" else -1
             return
         dated = self.window.period
         if (
@@ -140,9 +141,6 @@ class Scoping(Clause):
         if cue.kind == "years":
             self.scope.is_average = self.scope.is_average and True
 
-    def _at_clause_head(self) -> bool:
-        return not any(r.figure.start >= self.sentence_start for r in self.out)
-
     def _on_basis(self, at: int, basis: object) -> None:
         assert isinstance(basis, BasisCue)
         last = self.last
@@ -152,6 +150,8 @@ class Scoping(Clause):
             and bool(DIRECT_GAP.fullmatch(self.text[last.figure.tail : basis.start]))
         )
         leads = bool(_VERB_AFTER.match(self.text, basis.end)) and basis.is_explicit
+        if last is not None and self._respectively(last, basis):
+            return
         if last is not None and direct:
             self._attach(last, basis)
         elif leads:
@@ -170,19 +170,35 @@ class Scoping(Clause):
             self.window.basis = basis
             self._snap(at)
 
+    def _respectively(self, last: Reading, basis: BasisCue) -> bool:
+        """`tăng 2% và 7% so với tháng trước và cùng kỳ`: two rates joined by `và` take two bases in order."""
+        if len(self.out) < 2 or not last.basis or last.basis.start < last.figure.tail:
+            return False
+        first = self.out[-2]
+        joined = self.text[last.basis.end : basis.start].strip() == fold("và")
+        paired = self.text[first.figure.tail : last.figure.start].strip() == fold("và")
+        if not (joined and paired) or first.basis or first.measure != last.measure:
+            return False
+        self._amend(first, basis=last.basis, basis_rule="bases_in_order")
+        self._amend(last, basis=basis, basis_rule="bases_in_order")
+        return True
+
     def _on_former(self, basis: BasisCue) -> None:
         """A bare `cùng kỳ` before a verb dates what follows; after `%` or a noun it is the base of what went before."""
-        after = self.text[basis.end : basis.end + 30].lstrip()
         last = self.last
         if last and self.text[last.figure.tail : basis.start].strip() == fold("của"):
             self._amend(last, shift=-12)
             return
-        if after.startswith(_FORMER_VERBS):
+        if self._tells_of_before(basis.end):
             self.window.shift = -12
         elif self.last is not None and self._belongs_back(self.last, basis):
             self._attach(self.last, basis)
         else:
             self.window.shift = -12
+
+    def _tells_of_before(self, at: int) -> bool:
+        """Whether a verb follows, so that the words before it date a figure of their own (`cùng kỳ giảm 4,5%`)."""
+        return self.text[at : at + 30].lstrip().startswith(_FORMER_VERBS)
 
     def _belongs_back(self, last: Reading, basis: BasisCue) -> bool:
         """Whether a base some words behind a figure still is that figure's (`tăng 5 hộ so với cùng kỳ`)."""

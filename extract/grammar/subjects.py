@@ -39,6 +39,17 @@ _STANDS_ALONE = frozenset(("trade_total", "cpi"))
 _JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/|,"))
 
 
+_WHOLE_ONLY = frozenset(("products_rising", "products_falling", "products_idle", "products_tracked"))
+_BUILDS = re.compile(fold_pattern(r"\bxây dựng\s(?:được\s)?\Z"))
+_SUPPORTS = fold("hỗ trợ")
+_OF_THESE = re.compile(
+    fold_pattern(
+        r"[^.;:()\d]{0,60}?(?:với|có|,)?\s?(?:tổng\s)?(?:quy mô\s)?(?:công suất|diện tích|quy mô)(?!\w)"
+    )
+)
+_CLAUSE_END = re.compile(r"[.;](?=\s|$)")
+
+
 class Subjects(Company):
     """What a figure is about: the noun behind it, the series named before it, or what is carried over."""
 
@@ -51,6 +62,8 @@ class Subjects(Company):
     def _aspect_before(self, figure: Figure) -> str:
         """The aspect named before a figure; what stands before the last comma or `và` belongs to the figure before."""
         window = self.window
+        if _BUILDS.search(self.text[max(figure.start - 16, 0) : figure.start]):
+            return "new"
         if not window.aspect or window.aspect == "inherit":
             return ""
         if window.aspect == "there_is":
@@ -71,7 +84,7 @@ class Subjects(Company):
                 return key
         if figure.noun and _NEW_AFTER.match(self.text, figure.noun_end):
             return "new"
-        after = next((f for f in self.figures if f.start > figure.noun_end), None)
+        after = next(self.figures_behind(figure.noun_end + 1), None)
         if (
             after
             and after.noun
@@ -323,12 +336,38 @@ class Subjects(Company):
         return "" if _JOINED.search(joined) else items[-1]
 
     def _is_subset(self, figure: Figure, meaning: Meaning | None, aspect: str, item: str) -> bool:
-        if not meaning or figure.unit not in COUNTED_UNITS or item:
+        """Whether a figure counts or measures a stage or a part of what its indicator stands for.
+
+        Plants of one kind of power are told apart by stage as well; of other parts the item already says which.
+        """
+        if not meaning or meaning.concept in _WHOLE_ONLY:
+            return False
+        if figure.unit not in COUNTED_UNITS:
+            return self._measures_a_subset(figure, meaning)
+        if figure.unit == "commune" or (item and meaning.concept != "power_project"):
             return False
         after = self.text[figure.noun_end : figure.noun_end + 40]
         if _NOT_STAGE.match(after):
             return False
-        return aspect == "other" or bool(_STAGE_AFTER.match(after))
+        part = self.scope.in_parts and self.scope.parts_meaning == meaning and not item
+        flow = self.lexicon.natures.get(meaning.indicator) == "flow"
+        acted = aspect == "other" and not (flow and self._supported())
+        return part or acted or bool(_STAGE_AFTER.match(after))
+
+    def _supported(self) -> bool:
+        """Schemes are there to be supported: `hỗ trợ 05 đề án` counts them whole."""
+        return self.text.startswith(_SUPPORTS, self.window.aspect_at)
+
+    def _measures_a_subset(self, figure: Figure, meaning: Meaning) -> bool:
+        """`08 CCN đã thành lập với tổng diện tích 371,5 ha`: the area is that of the eight."""
+        last = self.last
+        return bool(
+            last
+            and last.is_subset
+            and last.concept == meaning.concept
+            and _OF_THESE.match(self.text, last.figure.noun_end)
+            and not _CLAUSE_END.search(self.text, last.figure.noun_end, figure.start)
+        )
 
     def _rate_subject(self, figure: Figure) -> Subject:
         """The subject of a rate: what is named behind or before it, a product, a part, or what is carried."""

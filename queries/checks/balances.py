@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 from normalize.relations import BalanceTerm, Relations
 from queries.checks.figures import Figure
 from queries.checks.judging import judge
-from queries.checks.relations import Operand, Relation
-from queries.checks.texts import ReportText, Sentence
+from queries.checks.relations import Operand, Relation, Strength
+from queries.checks.texts import ReportText
 
 _NEAR: Final = 900
 _CARRIED: Final = "carried_over"
+_REST: Final = "dossiers_pending"
 
 
 def find_balances(report: ReportText, relations: Relations) -> Iterator[Relation]:
@@ -71,9 +73,13 @@ def _balance(
         return None
     if lacking:
         unread = _unread_near(report, anchor)
+        if lacking == [_REST] and not unread:
+            return _rest(name, operands)
         operands += [Operand(role=lacking[0], figure=figure) for figure in unread]
         return _relation(name, operands, missing=" ".join(lacking))
-    return _fitting(name, operands, _near(figures.get("dossiers_received", []), anchor))
+    is_sure = len({figure.indicator for figure in (o.figure for o in operands)}) == len(terms)
+    received = _near(figures.get("dossiers_received", []), anchor)
+    return _fitting(name, operands, received, "known" if is_sure else "hypothesis")
 
 
 def _near(figures: Sequence[Figure], anchor: Figure) -> list[Figure]:
@@ -81,7 +87,7 @@ def _near(figures: Sequence[Figure], anchor: Figure) -> list[Figure]:
         figure
         for figure in figures
         if abs(figure.place_from - anchor.place_from) <= _NEAR
-        and figure.basis == anchor.basis
+        and figure.basis in {"none", anchor.basis}
         and (figure.basis == "none" or figure.period == anchor.period)
     ]
 
@@ -105,25 +111,43 @@ def _role(term: BalanceTerm) -> str:
     )
 
 
-def _relation(name: str, operands: Sequence[Operand], missing: str = "") -> Relation:
+def _relation(
+    name: str, operands: Sequence[Operand], missing: str = "", strength: Strength = "known"
+) -> Relation:
     return Relation(
         kind="balance",
         rule=f"balance:{name}",
         shape="incomplete" if missing else "linear",
-        strength="known",
+        strength=strength,
         operands=tuple(operands),
         missing=missing,
     )
 
 
-def _fitting(name: str, operands: Sequence[Operand], received: Sequence[Figure]) -> Relation:
+def _fitting(
+    name: str, operands: Sequence[Operand], received: Sequence[Figure], strength: Strength
+) -> Relation:
     """What was carried over may be counted among what was received, or beside it."""
-    plain = _relation(name, operands)
+    plain = _relation(name, operands, strength=strength)
     carried = [figure for figure in received if figure.product == _CARRIED]
     if judge(plain).outcome.startswith("consistent") or not carried:
         return plain
     beside = _relation(name, [*operands, Operand(role="carried over", figure=carried[0])])
     return beside if judge(beside).outcome.startswith("consistent") else plain
+
+
+def _rest(name: str, operands: Sequence[Operand]) -> Relation:
+    """What is left is not printed: then what was resolved is not more than what was received."""
+    return Relation(
+        kind="balance",
+        rule=f"rest:{name}",
+        shape="bound",
+        strength="known",
+        operands=tuple(
+            replace(operand, role="total" if operand.sign > 0 else "part", sign=1)
+            for operand in operands
+        ),
+    )
 
 
 def _unread_near(report: ReportText, anchor: Figure) -> list[Figure]:
@@ -169,8 +193,3 @@ def _each(figures: Sequence[Figure]) -> list[Figure]:
     for figure in figures:
         first.setdefault(figure.indicator, figure)
     return list(first.values())
-
-
-def sentence_of(report: ReportText, figure: Figure) -> Sentence | None:
-    """Return the sentence in which a figure stands."""
-    return next((s for s in report.sentences if s.sentence_id == figure.sentence_id), None)

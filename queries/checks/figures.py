@@ -46,6 +46,8 @@ class Figure:
     unit: str
     base: str
     dimension: str
+    unit_label_vi: str
+    unit_label_en: str
     unit_text: str
     period: str
     measure: str

@@ -335,7 +335,7 @@ def severity_of(relation: Relation, judgement: Judgement) -> Severity:
     if judgement.outcome == "revision":
         return "warning" if _is_large(judgement) else "info"
     if judgement.outcome != "inconsistent":
-        return "none"
+        return "info" if _leaves_unsaid(relation, judgement) else "none"
     if any(figure.is_approximate for figure in relation.figures):
         return "info"
     return _severity_of_failure(relation, judgement)
@@ -350,6 +350,13 @@ def _severity_of_failure(relation: Relation, judgement: Judgement) -> Severity:
     if judgement.flags & {"sign", "power_of_ten", "part_above"}:
         return "critical"
     return "warning" if judgement.excess <= judgement.step else "error"
+
+
+def _leaves_unsaid(relation: Relation, judgement: Judgement) -> bool:
+    """Tell whether a balance leaves something over that the report does not state."""
+    if not relation.rule.startswith("rest:") or judgement.reported is None:
+        return False
+    return judgement.low != judgement.reported.number
 
 
 def _is_large(judgement: Judgement) -> bool:

@@ -17,7 +17,7 @@ from queries.checks.relations import Entries, Operand, Relation, Strength
 from queries.checks.texts import Note, ReportText, Sentence
 
 _NUMBERED: Final = re.compile(r"\((\d{1,2})\)")
-_OPEN_END: Final = re.compile(r"\.\.\.|…|\bv\.v|\bkhác\b|trong đó|chủ yếu|tiêu biểu")
+_OPEN_END: Final = re.compile(r"\.\.|…|\bv\.v|\bkhác\b|trong đó|chủ yếu|tiêu biểu")
 _LONGEST_NAME: Final = 14
 _SHORTEST_LIST: Final = 3
 _NEARLY: Final = 5
@@ -103,7 +103,7 @@ def _after_colon(
     assert stop is not None
     end = match.end() + stop.start()
     words = sentence.folded[figure.figure_to : figure.figure_to + match.end()]
-    is_example = any(re.search(rf"(?<!\w){re.escape(cue)}\W*$", words) for cue in such_as)
+    is_example = "lĩnh vực" in words or any(re.search(rf"(?<!\w){re.escape(cue)}\W*$", words) for cue in such_as)
     listed = tail[match.end() : end]
     is_places = "vị trí" in match[0]
     if _has_figure(listed) and not is_places:

@@ -19,6 +19,9 @@ TIMES: Final = (0, 1)
 _GROWTH: Final = frozenset({"growth_pct", "growth_times"})
 _COMPARED: Final = frozenset({"same_period", "prev_month"})
 _SHARE_REACH: Final = 160
+_SAYS_SHARE: Final = re.compile(
+    r"^[^;]*(?<!\w)(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương đương|tức)(?:\s\w+){0,2}\s*$"
+)
 
 Levels = Mapping[Key, Sequence[Figure]]
 
@@ -246,7 +249,7 @@ def _rate_after(
         if figure.measure == "share_pct" or (figure.measure == "level" and figure.nature == "rate"):
             is_plan = figure.scenario in {"plan", "target"}
             between = sentence.folded[whole.figure_to : figure.figure_from]
-            return None if is_plan or ";" in between else figure
+            return figure if not is_plan and _SAYS_SHARE.search(between) else None
     return None
 
 

@@ -16,30 +16,45 @@ from queries.checks.relations import Kind, Operand, Relation, Strength
 
 _MANY: Final = frozenset({"count"})
 _SMALL: Final = 100
+_NEAR: Final = 10
+_LONG: Final = 4
 
 
-def find_same_twice(figures: Iterable[Figure]) -> Iterator[Relation]:
+def find_same_twice(figures: Iterable[Figure], several: frozenset[str]) -> Iterator[Relation]:
     """Yield pairs of prints of one quantity in one report, in different sentences."""
     by_key: dict[Key, list[Figure]] = {}
     for figure in figures:
-        if _may_repeat(figure):
+        if _may_repeat(figure) and figure.indicator not in several:
             by_key.setdefault(key_of(figure), []).append(figure)
     for own in by_key.values():
         first = own[0]
         for later in own[1:]:
             if later.sentence_id != first.sentence_id and later.measure != "of_total":
-                yield _same(first, later)
+                if _may_be_same(first, later):
+                    yield _same(first, later)
 
 
 def _may_repeat(figure: Figure) -> bool:
     if not is_told(figure) or figure.is_subset or figure.nature in _MANY:
         return False
-    return figure.base != "count" or abs(figure.value or 0) >= _SMALL
+    return figure.base != "count" or (figure.value or 0) >= _SMALL
+
+
+def _may_be_same(first: Figure, later: Figure) -> bool:
+    apart = abs(first.number - later.number)
+    is_close = apart * _NEAR <= abs(first.number) or first.rounded.meets(later.rounded)
+    return is_close or is_slip(first.value_text, later.value_text)
 
 
 def _same(first: Figure, later: Figure) -> Relation:
-    strength: Strength = "direct" if is_slip(first.value_text, later.value_text) else "hypothesis"
+    is_long = min(_digits(first), _digits(later)) >= _LONG
+    is_certain = is_long and is_slip(first.value_text, later.value_text)
+    strength: Strength = "direct" if is_certain else "hypothesis"
     return _equal("same_twice", "same_key", strength, first, later)
+
+
+def _digits(figure: Figure) -> int:
+    return sum(letter.isdigit() for letter in figure.value_text)
 
 
 def _equal(kind: Kind, rule: str, strength: Strength, first: Figure, later: Figure) -> Relation:
@@ -55,11 +70,11 @@ def _equal(kind: Kind, rule: str, strength: Strength, first: Figure, later: Figu
     )
 
 
-def find_revisions(figures: Iterable[Figure]) -> Iterator[Relation]:
+def find_revisions(figures: Iterable[Figure], several: frozenset[str]) -> Iterator[Relation]:
     """Yield, for each quantity that several reports give, the later print beside the one before it."""
     by_key: dict[tuple[str, Key], list[Figure]] = {}
     for figure in figures:
-        if _may_be_revised(figure):
+        if _may_be_revised(figure) and figure.indicator not in several:
             by_key.setdefault((figure.province, key_of(figure)), []).append(figure)
     for own in by_key.values():
         vintages = {figure.document_id: figure for figure in reversed(own)}

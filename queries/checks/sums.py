@@ -19,6 +19,7 @@ _BRACKET_WITHIN: Final = 70
 _REMAINDER_BEFORE: Final = 30
 _REMAINDER_AFTER: Final = 45
 _REACH: Final = 2500
+_SENTENCES_BACK: Final = 3
 
 
 class _Group(NamedTuple):
@@ -224,19 +225,32 @@ def _declared(
     report: ReportText, index: int, sentence: Sentence, cue: _Cue, ends: re.Pattern[str]
 ) -> Iterator[Relation]:
     depth = sentence.depths[cue.start]
-    listed = _listed(sentence, cue.end, depth, ends)
-    if not listed:
+    opened = _opened(sentence, cue.end, depth, ends)
+    if not opened:
         return
     heads = _heads(report, index, sentence, cue, depth)
-    for base in dict.fromkeys(part.base for part in listed if part.value is not None):
-        parts = [p for p in listed if p.base == base or _stands_for(p, listed, base)]
-        head = next((h for h in heads if is_whole_of(h, parts[0])), None)
+    for base in dict.fromkeys(part.base for part in opened if part.value is not None):
+        alike = [p for p in opened if p.base == base or _stands_for(p, opened, base)]
+        listed = _one_list(sentence, alike)
+        head = _head_of(heads, listed)
         if head is None:
             continue
-        is_declared = cue.kind == "declares" and base == listed[0].base
+        is_declared = cue.kind == "declares" and base == opened[0].base
         is_whole = is_declared and not _leaves_rest(sentence, cue.end, depth)
-        parts = [p for p in parts if p.value is None or is_whole_of(head, p)]
-        yield from parts_of(sentence, head, parts, is_declared=is_whole, cue=cue.kind)
+        parts = [p for p in listed if p.value is None or is_whole_of(head, p)]
+        yield from parts_of(head, parts, is_declared=is_whole, cue=cue.kind)
+
+
+def _head_of(heads: Sequence[Figure], parts: Sequence[Figure]) -> Figure | None:
+    """Return the nearest head that is large enough, else the nearest."""
+    read = [part for part in parts if part.value is not None]
+    fitting = [head for head in heads if is_whole_of(head, read[0])]
+    least = max(part.rounded.low for part in read)
+    large = next((h for h in fitting if h.rounded.high >= least), None)
+    if large is not None or not fitting:
+        return large
+    is_beside = fitting[0].sentence_id == read[0].sentence_id
+    return fitting[0] if is_beside else None
 
 
 def _stands_for(figure: Figure, listed: Sequence[Figure], base: str) -> bool:
@@ -247,19 +261,18 @@ def _stands_for(figure: Figure, listed: Sequence[Figure], base: str) -> bool:
     return figure.unit_text in units
 
 
-def _listed(sentence: Sentence, start: int, depth: int, ends: re.Pattern[str]) -> list[Figure]:
+def _opened(sentence: Sentence, start: int, depth: int, ends: re.Pattern[str]) -> list[Figure]:
     """Return the levels that a cue opens: at its own depth, up to the end of its bracket, sentence or list."""
     stop = _stop(sentence, start, depth)
     ended = ends.search(sentence.folded, start, stop)
     stop = ended.start() if ended else stop
-    found = [
+    return [
         figure
         for figure in sentence.figures
         if start <= figure.figure_from < stop
         and sentence.depth(figure) == depth
         and (figure.is_level or figure.value is None)
     ]
-    return _one_list(sentence, found)
 
 
 def _stop(sentence: Sentence, start: int, depth: int) -> int:
@@ -306,14 +319,19 @@ def _heads(
     if any(f.figure_to <= cue.start for f in sentence.figures):
         return own
     note = report.note_of(sentence)
-    if note is not None and note.marked is not None:
-        own.append(note.marked)
-    earlier = report.preceding(index)
-    if earlier is not None and not own:
-        own += [
-            f for f in reversed(earlier.figures) if f.is_level and earlier.depth(f) == 0
-        ]
-    return own
+    if note is not None:
+        own += note.heads
+    return own or list(_heads_before(report, index))
+
+
+def _heads_before(report: ReportText, index: int) -> Iterator[Figure]:
+    """Yield the levels of the sentences before, as far as they follow each other."""
+    for _ in range(_SENTENCES_BACK):
+        earlier = report.preceding(index)
+        if earlier is None:
+            return
+        yield from (f for f in reversed(earlier.figures) if f.is_level and earlier.depth(f) == 0)
+        index = report.sentences.index(earlier)
 
 
 def _opens_bracket(sentence: Sentence, cue: _Cue) -> bool:
@@ -333,6 +351,8 @@ def is_whole_of(head: Figure, part: Figure) -> bool:
     if not alike or head.indicator.startswith("products_"):
         return False
     if head.indicator != part.indicator:
+        return False
+    if head.product not in {"total", part.product, part.parent_product}:
         return False
     if head.indicator != "unknown":
         return True
@@ -355,7 +375,7 @@ def _leaves_rest(sentence: Sentence, start: int, depth: int) -> bool:
 
 
 def parts_of(
-    sentence: Sentence, head: Figure, parts: Sequence[Figure], *, is_declared: bool, cue: str
+    head: Figure, parts: Sequence[Figure], *, is_declared: bool, cue: str
 ) -> Iterator[Relation]:
     """Yield the sum where it is declared or holds, else the bound, and a sum that is nearly reached."""
     if not parts:
@@ -399,7 +419,8 @@ def _in_brackets(sentence: Sentence) -> Iterator[Relation]:
         opened = sentence.folded.rfind("(", head.figure_to, first.figure_from)
         if opened < 0 or not head.is_level or sentence.depth(first) != sentence.depth(head) + 1:
             continue
-        if opened - head.figure_to > _BRACKET_WITHIN or re.search(r"[.;]", sentence.between(head, first)):
+        between = sentence.folded[opened:first.figure_from]
+        if opened - head.figure_to > _BRACKET_WITHIN or _says_which(sentence, head, opened, between):
             continue
         inner = sentence.depth(first)
         stop = _stop(sentence, opened + 1, inner)
@@ -410,8 +431,16 @@ def _in_brackets(sentence: Sentence) -> Iterator[Relation]:
             and sentence.depth(figure) == inner
             and (is_whole_of(head, figure) or figure.value is None)
         ]
+        parts = _one_list(sentence, parts)
         if len(parts) > 1:
-            yield from parts_of(sentence, head, parts, is_declared=False, cue="bracket")
+            yield from parts_of(head, parts, is_declared=False, cue="bracket")
+
+
+def _says_which(sentence: Sentence, head: Figure, opened: int, words: str) -> bool:
+    """Tell whether something else stands before the bracket, or a cue in it that says how its figures are meant."""
+    if re.search(r"[.;]", sentence.folded[head.figure_to : opened]):
+        return True
+    return bool(re.search(r"trong đó|gồm|chia ra|cụ thể|cùng kỳ|kế hoạch|tương đương", words))
 
 
 # What is left.

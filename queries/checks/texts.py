@@ -15,6 +15,7 @@ from queries.asking import ask
 from queries.checks.figures import Figure, read_figures
 
 _FOLLOWS: Final = 3
+_LOOK_BACK: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +50,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote and the figure whose words its mark follows, None where there is none near."""
+    """A footnote and the levels before its mark in the mark's sentence, the nearest first."""
 
     number: int
     text: str
     place_from: int
     place_to: int
-    marked: Figure | None
+    heads: tuple[Figure, ...]
+
+    @property
+    def marked(self) -> Figure | None:
+        """The figure whose words the mark follows, None where there is none near."""
+        return self.heads[0] if self.heads else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +75,12 @@ class ReportText:
 
     def preceding(self, index: int) -> Sentence | None:
         """Return the sentence that the one at `index` follows directly, in the same bullet or note."""
-        if index == 0:
-            return None
-        earlier, sentence = self.sentences[index - 1], self.sentences[index]
-        gap = sentence.place_from - earlier.place_to
-        return earlier if 0 <= gap <= _FOLLOWS else None
+        sentence = self.sentences[index]
+        for earlier in reversed(self.sentences[max(index - _LOOK_BACK, 0) : index]):
+            gap = sentence.place_from - earlier.place_to
+            if earlier.figures and 0 <= gap <= _FOLLOWS:
+                return earlier
+        return None
 
     def note_of(self, sentence: Sentence) -> Note | None:
         """Return the note that the sentence begins, None where it stands elsewhere."""
@@ -171,22 +178,21 @@ def _note(
         text=str(record["footnote_text"]),
         place_from=_whole(record["place_from"]),
         place_to=_whole(record["place_to"]),
-        marked=_marked(mark_at, figures, sentences),
+        heads=_heads(mark_at, figures, sentences),
     )
 
 
-def _marked(
+def _heads(
     mark_at: int, figures: tuple[Figure, ...], sentences: tuple[Sentence, ...]
-) -> Figure | None:
-    """Return the last level before the mark in the mark's sentence."""
-    home = next((s for s in sentences if s.place_from <= mark_at <= s.place_to), None)
+) -> tuple[Figure, ...]:
+    home = next(
+        (s for s in sentences if s.figures and s.place_from <= mark_at <= s.place_to), None
+    )
     end = bisect_right(figures, mark_at, key=lambda figure: figure.place_from)
-    for figure in reversed(figures[:end]):
-        if home is None or figure.sentence_id != home.sentence_id:
-            return None
-        if figure.is_level:
-            return figure
-    return None
+    if home is None:
+        return ()
+    near = reversed(figures[max(end - len(home.figures), 0) : end])
+    return tuple(f for f in near if f.sentence_id == home.sentence_id and f.is_level)
 
 
 def _whole(value: object) -> int:

@@ -145,13 +145,13 @@ _BASIS = re.compile(
         (?P<q>quý~(?:iii|ii|iv|i|\d)(?!\w)(?:\s?[/-]\s?{YEAR}|~năm~(?:{YEAR}|trước))?)|
         (?P<res>(?:(?:chỉ tiêu|mục tiêu)~)?(?:của~)?nghị quyết)|
         (?P<plan>(?:(?:chỉ tiêu|mục tiêu|mức)~)?(?:kế hoạch|kh(?!\w)|dự toán|chỉ tiêu)(?:~(?:cả~)?năm(?:~{YEAR})?)?)|
-        (?P<prev>(?:thực hiện~)?(?:cả~)?năm~(?:trước|ngoái|(?P<py>{YEAR}))|(?P<py2>{YEAR}))|
+        (?P<prev>(?:(?:ước~)?thực hiện~|ước~)?(?:cả~)?năm~(?:trước|ngoái|(?P<py>{YEAR}))|(?P<py2>{YEAR}))|
         (?P<nm>\d{{1,2}}~tháng(?:~đầu)?~năm~(?:trước|ngoái|(?P<nmy>{YEAR}))|(?:\d{{1,2}}~tháng~)?cùng kỳ)|
         (?P<whole>tổng(?:~số)?)
     )|
     (?P<svck>svck(?:nt)?|s/v~cùng kỳ)|
     (?P<bareck>cùng~(?:kỳ|tháng|quý)(?:~(?:của~)?năm~(?:trước|ngoái|(?P<bcy>{YEAR}))|~(?P<bcy2>{YEAR}))?)|
-    (?P<bareplan>(?:kế hoạch|kh(?!\w)|dự toán)(?:~(?:cả~)?năm(?:~{YEAR})?|~(?:đề ra|giao|được giao|tỉnh giao))?)|
+    (?P<bareplan>(?:kế hoạch|kh(?!\w)|dự toán)(?:~(?:cả~)?năm(?:~(?P<bpy>{YEAR}))?|~(?:đề ra|giao|được giao|tỉnh giao))?)|
     (?P<bareres>nghị quyết(?:~(?:đề ra|hđnd))?)
     )(?!\w)"""
     )
@@ -316,7 +316,13 @@ def _bases(folded: str) -> Iterator[BasisCue]:
         elif g["res"] or g["bareres"]:
             yield BasisCue(start=start, end=end, basis="resolution", is_explicit=bool(g["res"]))
         elif g["plan"] or g["bareplan"]:
-            yield BasisCue(start=start, end=end, basis="plan", is_explicit=bool(g["plan"]))
+            yield BasisCue(
+                start=start,
+                end=end,
+                basis="plan",
+                year=_whole(g["bpy"]),
+                is_explicit=bool(g["plan"]),
+            )
         elif g["whole"]:
             yield BasisCue(start=start, end=end, basis="whole")
         else:

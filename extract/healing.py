@@ -145,9 +145,7 @@ class _Blocks:
         return self.body, self.notes
 
     def _take(self, at: int, line: Line) -> None:
-        number, mark = note_of(
-            line.text, plain=(self.at_foot or self.in_notes) and not self.tagged
-        )
+        number, mark = note_of(line.text, plain=(self.at_foot or self.in_notes) and not self.tagged)
         if number and (
             number == self._next_note()
             or (mark.strip() and not mark.strip()[0].isdigit() and mark[0] != "(")
@@ -287,7 +285,7 @@ def _goes_on(last: str, text: str) -> bool:
     if last[-1] not in ":;":
         return False
     listed = _LISTED.match(text)
-    return text[:1].islower() and not enumerator_of(text)[0] or bool(
+    return (text[:1].islower() and not enumerator_of(text)[0]) or bool(
         listed and f"({int(listed[1]) - 1})" in last
     )
 

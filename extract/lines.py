@@ -189,9 +189,7 @@ def is_open(text: str) -> bool:
 
 def is_unfinished(text: str, after: str) -> bool:
     """Whether a paragraph can't end between these lines: a figure without its unit, a word that wants another."""
-    return bool(
-        _UNFINISHED.search(text) or (text[-1:].isdigit() and _CAPITAL_UNIT.match(after))
-    )
+    return bool(_UNFINISHED.search(text) or (text[-1:].isdigit() and _CAPITAL_UNIT.match(after)))
 
 
 def bullet_of(text: str) -> str:

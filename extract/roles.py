@@ -115,10 +115,12 @@ _PROPER_BEFORE = re.compile(r"([^\W\d_]\w*)\+?(?:\s?[-–]\s?|\s)\Z")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}\w*\s\p{Lu}\w*\s\Z")
 _FUNCTION_AFTER = _at_start(
     r"\s*(?:$|[,.;:)\"'&(-]|(?:và|tại|của|đến|là|vào|với|ở|thuộc|do|có|được|mở rộng|cho|giai đoạn|năm|gồm|sang|"
-    r"về|khi|để|trên|trong|đối với|công suất|đã|đang|chưa|như|theo|nhằm|vận hành|phát điện|hoạt động|hoàn thành|khởi công)"
-    r"(?!\w))"
+    r"về|khi|để|trên|trong|đối với|công suất|đã|đang|chưa|như|theo|nhằm|vận hành|phát điện|"
+    r"hoạt động|hoàn thành|khởi công)(?!\w))"
 )
 _TYPE_AFTER = _at_start(r"\s*(?:(?:,|và|-)\s*\d\s*)?(?:chiều|sao|pha|bánh|tại chỗ|mặt giáp)(?!\w)")
+_GRADE_AFTER = _at_start(r"\s*(?:con\s?/\s?kg|%\s?tấm)(?!\w)")
+"""Sizes of shrimp and grades of rice are names of products."""
 _LETTER_AFTER = re.compile(r"(?:[A-ZĐ](?![A-Za-zĐđ/]))|[A-Z]\d")
 _CONTINUES = re.compile(r"\s?(?:[,;&]|và|-|đến)\s?(?:(?:và|số)\s)?")
 _SMALL = re.compile(r"\d{1,3}\Z")
@@ -186,6 +188,8 @@ def _name(it: Surroundings) -> tuple[str, str] | None:
         return "name", "number_and_letter"
     if _VOLTAGE.match(it.right) and not _CAPACITY_BEFORE.match(it.left[-32:]):
         return "name", "voltage_of_a_line"
+    if _GRADE_AFTER.match(it.right):
+        return "name", "grade"
     if _TYPE_AFTER.match(it.right):
         return "name", "type"
     long_number = (

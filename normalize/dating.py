@@ -61,9 +61,11 @@ def period_of(reading: Reading, nature: str, calendar: Calendar) -> tuple[str, s
         cue, rule = section.period, "period_of_the_section"
     if stock and cue is not None and cue.kind in ("report_month", "this_year") and not cue.horizon:
         cue = None
-    if reading.is_planned and (
-        cue is None or cue.kind not in ("year", "years", "last_months", "quarter")
-    ):
+    named = cue is not None and (
+        cue.kind in ("year", "years", "last_months")
+        or (cue.kind == "quarter" and not cue.cumulative)
+    )
+    if reading.is_planned and not named:
         return str(calendar.year), "year_of_the_plan"
     if cue is None:
         text, rule = (
@@ -82,8 +84,8 @@ def _is_stock(reading: Reading, nature: str) -> bool:
     """Stocks, rates and standing counts are as of a time; what is newly made or acted on in a span is a flow of it."""
     stock = nature in ("stock", "rate", "count") or (nature == "" and reading.is_stock)
     meaning = reading.meaning
-    if not meaning or reading.figure.unit not in ("count", "commune", "ha"):
-        return stock
+    if not meaning or reading.figure.unit not in ("count", "commune", "ha", "kWp", "MWp"):
+        return stock or (reading.figure.unit == "day" and reading.measure == "level")
     acted = (
         stock
         and reading.aspect == "other"

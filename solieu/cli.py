@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,6 +40,16 @@ Words = Annotated[
 ]
 DEFAULT_DATABASE = Path("solieu.duckdb")
 
+
+class Mildest(StrEnum):
+    """How bad a finding must be to be shown, from the worst."""
+
+    CRITICAL = "critical"
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
 OUTCOME = ("file", "state", "n_digit_runs", "n_facts", "n_core_facts", "n_issues", "document_id")
 OUTCOME_HEADS = {
     "file": "report",
@@ -65,7 +76,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    epilog="Exit codes: 0 fine, 1 findings (a file was refused), 2 a person must act.",
+    epilog="Exit codes: 0 fine, 1 findings (a file was refused, a check failed), 2 a person must act.",
 )
 
 
@@ -226,6 +237,50 @@ def trace(
         print_rows(tuple(record), [tuple(record.values())], form)
 
 
+@app.command(epilog="Example: solieu check --report travinh-2023-03 --severity error")
+def check(
+    report: Annotated[str | None, typer.Option(help="Only this report, by its file's name.")] = None,
+    severity: Annotated[Mildest, typer.Option(help="The mildest that is shown.")] = Mildest.WARNING,
+    explanation: Annotated[
+        str | None, typer.Option("--explain", metavar="ID", help="Show one relation in full.")
+    ] = None,
+    db: Database = DEFAULT_DATABASE,
+    vocabulary: Words = None,
+    form: Output = Format.TABLE,
+) -> None:
+    """Check what the reports say against what follows from it: totals, balances, rates, lists, revisions.
+
+    Every relation that is examined is stored, those that hold too; the last run is replaced. Ends with 1 if
+    there are errors. CSV and JSON hold the findings only; the counts are in the view check_coverage.
+    """
+    if explanation is not None:
+        _explain(explanation, db, form)
+        return
+    from queries.checks.results import find_document_id, read_counts, read_findings
+    from solieu.checking import FINDING_COLUMNS, finding_rows, print_counts, print_findings
+
+    with _open(db) as connection:
+        document_id = find_document_id(connection, report) if report else None
+    _run_checks(db, vocabulary)
+    with _open(db) as connection:
+        findings = read_findings(connection, document_id, severity)
+        counts = read_counts(connection, document_id)
+        worst = read_findings(connection, document_id, Mildest.ERROR)
+        milder = len(read_findings(connection, document_id, Mildest.INFO)) - len(findings)
+    if form is Format.TABLE:
+        print_findings(findings)
+        print_counts(counts)
+    else:
+        print_rows(FINDING_COLUMNS, finding_rows(findings), form)
+    if milder:
+        sys.stderr.write(f"{milder} milder findings are not shown: --severity info\n")
+    if not any(count["n_computed"] for count in counts):
+        sys.stderr.write("nothing could be computed, so nothing has passed; ingest reports first\n")
+        raise typer.Exit(A_PERSON_MUST_ACT)
+    if worst:
+        raise typer.Exit(FINDINGS)
+
+
 @app.command(epilog="Example: solieu ledger report.txt -o report.csv")
 def ledger(
     file: Annotated[Path, typer.Argument(help="A report.")],
@@ -263,6 +318,29 @@ def score(
     result = score_ledger(read_ledger(gold), _ledger_of(file, vocabulary))
     columns = ("score", "right", "claimed", "wanted", "precision", "recall", "f1")
     print_rows(columns, result.table(), form)
+
+
+def _run_checks(db: Path, vocabulary: Path | None) -> None:
+    from normalize.relations import load_relations
+    from queries.checks.running import run_checks
+    from store.database import writing
+
+    relations = load_relations(vocabulary)
+    with writing(db) as connection:
+        run_checks(connection, relations)
+
+
+def _explain(check_id: str, db: Path, form: Format) -> None:
+    from queries.checks.results import explain
+    from solieu.checking import explanation_record, print_explanation
+
+    with _open(db) as connection:
+        found = explain(connection, check_id)
+    if form is Format.TABLE:
+        print_explanation(found)
+    else:
+        record = explanation_record(found)
+        print_rows(tuple(record), [tuple(record.values())], form)
 
 
 @contextmanager

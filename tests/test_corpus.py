@@ -13,8 +13,11 @@ import pytest
 from normalize.model import LEDGER_COLUMNS, Report
 from normalize.report import read_report
 from normalize.vocabulary import load_vocabulary
+from queries.asking import ask_in_sql
+from solieu.ingest import find_reports, ingest
 from solieu.ledger import ledger_record, read_ledger
 from solieu.scoring import Score, score_ledger
+from store.database import reading
 from tests.program import CORPUS, ROOT
 
 REPORTS = sorted(path.name for path in (CORPUS / "reports").iterdir())
@@ -111,6 +114,25 @@ def test_a_report_is_read_at_least_as_well_as_before(name: str) -> None:
     assert reached.role.f1 >= role
     assert reached.quantity.f1 >= quantity
     assert reached.core.f1 >= core
+
+
+def test_no_key_is_double_and_none_is_orphaned(tmp_path: Path) -> None:
+    database = tmp_path / "corpus.duckdb"
+    outcomes = list(ingest(find_reports([CORPUS / "reports"]), database))
+    assert [outcome.path.name for outcome in outcomes if outcome.result] == REPORTS
+    with reading(database) as connection:
+        for statement in (
+            "select observation_id from fact_observation group by all having count(*) > 1",
+            "select document_id, n from ledger group by all having count(*) > 1",
+            "select sentence_id from sentence group by all having count(*) > 1",
+            "from fact_observation anti join dim_document using (document_id)",
+            "from ledger anti join dim_document using (document_id)",
+            "from ledger anti join fact_observation using (observation_id) where role = 'value'",
+            "from fact_observation anti join sentence using (sentence_id)",
+            "from footnote anti join dim_document using (document_id)",
+            "from issue anti join dim_document using (document_id)",
+        ):
+            assert list(ask_in_sql(connection, statement).rows) == [], statement
 
 
 @pytest.mark.parametrize("name", REPORTS)

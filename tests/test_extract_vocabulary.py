@@ -33,6 +33,7 @@ CONTEXT_ONLY = frozenset(
         "cooperative",
         "cpi",
         "dossier_context",
+        "fair",
         "file",
         "household",
         "household_business",

@@ -33,7 +33,9 @@ _BEFORE_AMOUNT = re.compile(
         r"(?:^|(?<=\s))(?:là|đạt|ước|khoảng|hơn|gần|trên|dưới|còn|lên|đến|tới|bằng|từ|được|tăng|giảm|mức|trị giá|thêm|chỉ)\s+$"
     )
 )
-_NAME_STARTS = re.compile(fold_pattern(r"[,;:.()]\s*|(?:^|\s)(?:với|và|có|nhưng|trong đó|do|nhờ|để|cho)\s"))
+_NAME_STARTS = re.compile(
+    fold_pattern(r"[,;:.()]\s*|(?:^|\s)(?:với|và|có|nhưng|trong đó|do|nhờ|để|cho)\s")
+)
 _LAYS_DOWN = re.compile(fold_pattern(r"nghị quyết[^.;,]{0,60}?\s(?:đề ra|xác định|giao|đặt ra)\Z"))
 
 
@@ -73,7 +75,9 @@ class Circumstances(Subjects):
         named = behind[:1] or self.window.items[-1:] or self.window.concepts[-1:]
         if named:
             return self.passage.text[named[0].start : named[0].end]
-        return (self._words_before(figure) if figure.unit not in RATE_UNITS else "") or self.scope.label
+        return (
+            self._words_before(figure) if figure.unit not in RATE_UNITS else ""
+        ) or self.scope.label
 
     def _words_before(self, figure: Figure) -> str:
         """What an amount is called where the vocabulary has no name for it: `với số tiền 42 triệu đồng`."""
@@ -113,7 +117,10 @@ class Circumstances(Subjects):
         if named and between_plan is not None and len(between_plan) < 60 and not window.direction:
             return "planned"
         if window.resolution_at >= 0 and (
-            figure.start - window.resolution_at < 30 or _LAYS_DOWN.search(self.text, 0, window.resolution_at)
+            figure.start - window.resolution_at < 30
+            or _LAYS_DOWN.search(
+                self.text, max(window.resolution_at - 100, 0), window.resolution_at
+            )
         ):
             return "target"
         return window.status or self.scope.status
@@ -196,6 +203,8 @@ class Circumstances(Subjects):
 
     def _family(self, reading: Reading) -> str:
         """Indicators of one family (`households_connected`, `households_with_power`) share a status."""
-        return (
-            reading.meaning.indicator.split("_")[0] if reading.meaning else reading.concept or "-"
-        )
+        if not reading.meaning:
+            return reading.concept or "-"
+        indicator = reading.meaning.indicator
+        family = indicator.split("_")[0]
+        return indicator if family == "power" else family

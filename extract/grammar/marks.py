@@ -10,12 +10,15 @@ from extract.spelling import fold
 
 _HEADS = (fold("về "), fold("đối với "), fold("riêng về "))
 _COLON_AHEAD = re.compile(r"[^.;]{0,80}:")
+_QUALIFIED = 18
+"""Characters between a verb of growth and the bracket with its rates: `tăng khá cao (8,15%)`."""
 _NO_TOPIC = frozenset(
     (
         "dossier_context",
         "products",
         "file",
         "shop",
+        "fair",
         "scheme",
         "household",
         "commune",
@@ -118,6 +121,8 @@ class Marks(Clause):
         self.opened.append(len(self.out))
         self.scope.sentence_period = self.scope.period
         self.scope.shift = 0
+        if self.window.direction and at - self.window.direction_at <= _QUALIFIED:
+            self.scope.direction, self.scope.measure = self.window.direction, "growth_pct"
         name, end = self.window.territory
         if end == at or end == at - 1:
             self.scope.territory = name

@@ -79,11 +79,15 @@ class Measures(Circumstances):
             item=subject.item,
             meaning=subject.meaning,
             is_subset=self._is_subset(figure, subject.meaning, aspect, subject.item),
-            raises_total=_RAISES.search(self.text, self.sentence_start, figure.start) is not None,
+            raises_total=self._raises_total(figure),
             is_standing=self._is_standing(figure, subject, aspect),
             is_stock=aspect == "total",
             rules=(*reading.rules, ("indicator", subject.rule), ("measure", found.rule)),
         )
+
+    def _raises_total(self, figure: Figure) -> bool:
+        since = max(self.sentence_start, figure.start - 400)
+        return _RAISES.search(self.text, since, figure.start) is not None
 
     def _plain_level(self, subject: Subject) -> Measured:
         if subject.concept.startswith("products_") and subject.concept != "products_tracked":
@@ -262,7 +266,9 @@ class Measures(Circumstances):
             concept = self._default_of(match)
             if concept:
                 meaning = self.lexicon.defaults[concept]
-                return Subject(concept=concept, meaning=meaning, item=meaning.item, rule="named_further_on")
+                return Subject(
+                    concept=concept, meaning=meaning, item=meaning.item, rule="named_further_on"
+                )
         return None
 
     def _rate_of_subset(self, figure: Figure, subject: Subject) -> bool:
@@ -345,7 +351,8 @@ class Measures(Circumstances):
         """Rise or fall as the clause says, 0 where it does not, and whether the figure is where the movement ends."""
         window = self.window
         before = self._before(figure)
-        toward = bool(FROM_BEFORE.search(before) or _TO.search(before))
+        spans = figure.part in ("low", "high")
+        toward = not spans and bool(FROM_BEFORE.search(before) or _TO.search(before))
         if not window.direction:
             return 0, toward
         if _GROWTH_NOUN.search(self.text[window.start : figure.start]):

@@ -33,6 +33,7 @@ _OUTLOOK = re.compile(
 _DAY_COUNTS = re.compile(fold_pattern(r"(?:đến|tới|từ|vào|trong|hết)\s(?:hết\s)?\Z"))
 
 
+_BEFORE = ("same_period", "prev_month", "month", "prev_quarter")
 _HEAD_WORDS = frozenset(
     fold(w) for w in ("tính chung", "trong khi", "riêng", "cùng kỳ", "so với", "chung")
 )
@@ -160,6 +161,10 @@ class Scoping(Clause):
         elif basis.basis in ("plan", "resolution") and not basis.is_explicit:
             if basis.basis == "plan":
                 self.window.plan_at = basis.end
+                if basis.year:
+                    self.window.period = PeriodCue(
+                        start=basis.start, end=basis.end, kind="year", year=basis.year
+                    )
             else:
                 self.window.resolution_at = basis.end
         elif basis.basis == "same_period" and not basis.is_explicit:
@@ -212,22 +217,18 @@ class Scoping(Clause):
         )
 
     def _attach(self, last: Reading, basis: BasisCue) -> None:
-        if (
+        if last.concept.startswith("products_"):
+            if basis.basis in _BEFORE:
+                self._amend(last, basis=basis, basis_rule="count_of_comparison")
+        elif (
             last.measure == "level"
             and basis.basis in ("plan", "resolution")
             and last.figure.unit == "pct"
         ) or (last.measure in ("share_pct",) and basis.basis in ("plan", "resolution")):
             self._amend(last, basis=basis, measure="plan_pct", basis_rule="base_after")
-        elif last.measure in ("share_pct", "level") and basis.basis in (
-            "same_period",
-            "prev_month",
-            "month",
-            "prev_quarter",
-        ):
+        elif last.measure in ("share_pct", "level") and basis.basis in _BEFORE:
             if last.figure.unit == "pct" and not self._is_rate(last.meaning):
                 self._amend(last, basis=basis, measure="level", basis_rule="ratio_to_base")
-        elif last.concept.startswith("products_"):
-            self._amend(last, basis=basis, basis_rule="count_of_comparison")
         elif last.measure not in ("level", "of_total", "share_pct"):
             self._amend(last, basis=basis, basis_rule="base_after")
             self.scope.basis = basis
@@ -295,6 +296,9 @@ class Scoping(Clause):
         self._snap(at)
 
     def _on_status(self, key: str, match: Match) -> None:
+        compared = next(self.bases_behind(match.start - 12), None)
+        if compared and compared.start <= match.start < compared.end:
+            return
         dated = _YEAR_AHEAD.search(self.text, match.end, match.end + 110)
         if key == "plan" and self.text.startswith(_BY_A_PLAN, match.start) and not dated:
             return

@@ -39,7 +39,9 @@ _STANDS_ALONE = frozenset(("trade_total", "cpi"))
 _JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/|,"))
 
 
-_WHOLE_ONLY = frozenset(("products_rising", "products_falling", "products_idle", "products_tracked"))
+_WHOLE_ONLY = frozenset(
+    ("products_rising", "products_falling", "products_idle", "products_tracked")
+)
 _BUILDS = re.compile(fold_pattern(r"\bxây dựng\s(?:được\s)?\Z"))
 _SUPPORTS = fold("hỗ trợ")
 _OF_THESE = re.compile(

@@ -66,9 +66,7 @@ def _balance(
         found = _term(term, own, anchor)
         if not found and term.is_required:
             lacking.append(term.indicator)
-        operands += [
-            Operand(role=_role(term), figure=figure, sign=term.sign) for figure in found
-        ]
+        operands += [Operand(role=_role(term), figure=figure, sign=term.sign) for figure in found]
     if len(operands) < 2:
         return None
     if lacking:

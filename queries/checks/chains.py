@@ -5,6 +5,7 @@ What fails between reports is at most a warning: earlier figures are revised.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -77,7 +78,9 @@ def _base(rate: Figure, current: Figure, series: Series) -> Figure | None:
     candidates = [
         figure
         for figure in series.get((rate.province, key), ())
-        if figure.document_id != rate.document_id and figure.vintage_order < rate.vintage_order
+        if figure.document_id != rate.document_id
+        and figure.vintage_order < rate.vintage_order
+        and figure.status != "forecast"
     ]
     return max(candidates, key=lambda figure: figure.vintage_order, default=None)
 
@@ -99,9 +102,7 @@ def _year_to_date(series: Series) -> Iterator[Relation]:
             yield _sum("cumulative", "month_by_month", whole, (earlier[-1], 1), (own[0], 1))
 
 
-def _sum(
-    kind: str, rule: str, whole: Figure, *terms: tuple[Figure, int]
-) -> Relation:
+def _sum(kind: str, rule: str, whole: Figure, *terms: tuple[Figure, int]) -> Relation:
     return Relation(
         kind=kind,  # type: ignore[arg-type]
         rule=rule,
@@ -123,7 +124,7 @@ def _stocks(series: Series, relations: Relations) -> Iterator[Relation]:
     for (province, key), figures in stocks.items():
         ordered = sorted(figures, key=lambda figure: figure.period)
         flow = key._replace(indicator=relations.stocks[key.indicator], period="")
-        for old, new in zip(ordered, ordered[1:], strict=False):
+        for old, new in itertools.pairwise(ordered):
             if old.document_id != new.document_id and old.period != new.period:
                 yield _grown(old, new, _added(old, new, (province, flow), series))
 

@@ -1,5 +1,6 @@
 """Slips of the pen: what a printed number becomes by one digit replaced, added, dropped or swapped with its neighbour,
-or by one mark of `.` and `,` changed."""
+or by one mark of `.` and `,` changed.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +78,11 @@ def is_slip(one: str, other: str) -> bool:
         if len(differing) == 1:
             return True
         is_pair = len(differing) == 2 and differing[1] == differing[0] + 1
-        return is_pair and first[differing[0]] == second[differing[1]] and first[differing[1]] == second[differing[0]]
+        return (
+            is_pair
+            and first[differing[0]] == second[differing[1]]
+            and first[differing[1]] == second[differing[0]]
+        )
     shorter, longer = sorted((first, second), key=len)
     return len(longer) == len(shorter) + 1 and any(
         longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))

@@ -120,7 +120,7 @@ def read_figures(connection: DuckDBPyConnection) -> Iterator[Figure]:
 
 def _figure(record: Mapping[str, object], scales: dict[Decimal, int]) -> Figure:
     fields = dict(record)
-    to_base, value, ulp, factor = (
+    to_base, value, ulp, _factor = (
         fields.pop(name) for name in ("to_base", "number", "ulp", "factor")
     )
     assert isinstance(to_base, Decimal)

@@ -72,7 +72,9 @@ def is_told(figure: Figure) -> bool:
     }
 
 
-def level_key(figure: Figure, *, period: str | None = None, product: str | None = None) -> Key | None:
+def level_key(
+    figure: Figure, *, period: str | None = None, product: str | None = None
+) -> Key | None:
     """Return the key of the level beside a rate without its unit, which the caller fills in.
 
     None where the figure's own key tells nothing.

@@ -292,7 +292,8 @@ def _agreement(relation: Relation, reading: Reading, _option: int) -> Sides | No
 
 def _widest_gap(found: list[Interval]) -> Sides:
     return max(
-        ((one, other) for one in found for other in found), key=lambda pair: pair[0].distance(pair[1])
+        ((one, other) for one in found for other in found),
+        key=lambda pair: pair[0].distance(pair[1]),
     )
 
 
@@ -315,6 +316,22 @@ def _implied_change(relation: Relation, reading: Reading, _option: int) -> Sides
     return change.read(reading), added
 
 
+def _months(relation: Relation, reading: Reading, _option: int) -> Sides | None:
+    """This month and the one before, which its growth implies, are not more than the year to date.
+
+    `constant` is 1 where they are all of it.
+    """
+    month, rate = _role(relation, "part"), _role(relation, "rate")
+    before = implied(month, rate, reading)
+    if before is None:
+        return None
+    both = month.read(reading) + before
+    whole = _role(relation, "total").read(reading)
+    if relation.constant:
+        return whole, both
+    return whole, Interval(both.low, max(UNBOUNDED, both.low) if reading != "printed" else both.low)
+
+
 _SHAPES: Final[Mapping[Shape, _Compute]] = {
     "linear": _linear,
     "bound": _bound,
@@ -325,6 +342,7 @@ _SHAPES: Final[Mapping[Shape, _Compute]] = {
     "agreement": _agreement,
     "implied_sum": _implied_sum,
     "implied_change": _implied_change,
+    "months": _months,
 }
 
 

@@ -18,6 +18,14 @@ from queries.checks.texts import Note, ReportText, Sentence
 
 _NUMBERED: Final = re.compile(r"\((\d{1,2})\)")
 _OPEN_END: Final = re.compile(r"\.\.|…|\bv\.v|\bkhác\b|trong đó|chủ yếu|tiêu biểu")
+_SEVERAL: Final = re.compile(
+    r"(?<!\w)(?:một|hai|ba|bốn|các|nhiều|những)(?!\w)|^(?:Một|Hai|Ba|Bốn|Các|Nhiều|Những)(?!\w)"
+)
+_INTRODUCED: Final = re.compile(
+    r"^\W*(?:bao gồm|gồm có|gồm)(?:\s+các)?(?:\s+[^:,;.]{1,20}:)?\s*", re.IGNORECASE
+)
+_LISTED_BY_PRODUCT: Final = frozenset({"products_rising", "products_falling", "products_tracked"})
+_LEAD: Final = 25
 _LONGEST_NAME: Final = 14
 _SHORTEST_LIST: Final = 3
 _NEARLY: Final = 5
@@ -33,7 +41,7 @@ def find_lists(report: ReportText, relations: Relations) -> Iterator[Relation]:
                 yield from _in_sentence(sentence, figure, such_as)
     for note in report.notes:
         if note.marked is not None and is_countable(note.marked):
-            yield from _in_note(report, note, note.marked)
+            yield from _in_note(note, note.marked)
     yield from _products(report)
 
 
@@ -41,12 +49,12 @@ def is_countable(figure: Figure) -> bool:
     """Tell whether the figure counts things that a list could name."""
     if figure.value is None or figure.measure != "level" or figure.dimension not in COUNTED:
         return False
-    return not figure.is_approximate and figure.step == figure.unit_scale and 2 <= figure.value <= 60
+    return (
+        not figure.is_approximate and figure.step == figure.unit_scale and 2 <= figure.value <= 60
+    )
 
 
-def _in_sentence(
-    sentence: Sentence, figure: Figure, such_as: Sequence[str]
-) -> Iterator[Relation]:
+def _in_sentence(sentence: Sentence, figure: Figure, such_as: Sequence[str]) -> Iterator[Relation]:
     tail = sentence.text[figure.figure_to :]
     numbered = _numbered(tail, figure)
     if numbered is not None:
@@ -103,7 +111,9 @@ def _after_colon(
     assert stop is not None
     end = match.end() + stop.start()
     words = sentence.folded[figure.figure_to : figure.figure_to + match.end()]
-    is_example = "lĩnh vực" in words or any(re.search(rf"(?<!\w){re.escape(cue)}\W*$", words) for cue in such_as)
+    is_example = "lĩnh vực" in words or any(
+        re.search(rf"(?<!\w){re.escape(cue)}\W*$", words) for cue in such_as
+    )
     listed = tail[match.end() : end]
     is_places = "vị trí" in match[0]
     if _has_figure(listed) and not is_places:
@@ -130,9 +140,10 @@ def lengths(names: Sequence[str]) -> frozenset[int]:
 
 def repeated(names: Sequence[str]) -> tuple[str, ...]:
     """Return the entries that stand more than once."""
-    parts = [part.strip().lower() for name in names for part in re.split(r"(?<!\w)và(?!\w)", name)]
-    counted = Counter(part for part in parts if part)
-    return tuple(sorted(name for name, count in counted.items() if count > 1))
+    parts = [part.strip() for name in names for part in re.split(r"(?<!\w)và(?!\w)", name)]
+    printed = {part.lower(): part for part in reversed(parts) if part}
+    counted = Counter(part.lower() for part in parts if part)
+    return tuple(sorted(printed[name] for name, count in counted.items() if count > 1))
 
 
 def _named(
@@ -148,7 +159,7 @@ def _named(
     stated = int(figure.value or 0)
     twice = repeated(names)
     is_list = all(len(name.split()) <= _LONGEST_NAME for name in names)
-    if not is_list or len(names) + 1 < _SHORTEST_LIST and stated not in counts:
+    if not is_list or (len(names) + 1 < _SHORTEST_LIST and stated not in counts):
         return
     if stated in counts or is_near(counts, stated):
         yield _relation(
@@ -202,30 +213,38 @@ def _counted(figure: Figure, entries: Entries, rule: str, strength: Strength) ->
 # Footnotes.
 
 
-def _in_note(report: ReportText, note: Note, figure: Figure) -> Iterator[Relation]:
-    if not _marks_thing(report, note, figure):
+def _in_note(note: Note, figure: Figure) -> Iterator[Relation]:
+    stated = int(figure.value or 0)
+    if _is_numbered(note.text):
+        entries = _note_entries(note, figure, {len(_NUMBERED.findall(note.text))}, ())
+        if figure.indicator not in _LISTED_BY_PRODUCT:
+            yield _counted(figure, entries, "numbered", "direct")
         return
-    numbers = [int(match[1]) for match in _NUMBERED.finditer(note.text)]
-    if numbers[:1] == [1] and numbers == list(range(1, len(numbers) + 1)):
-        yield _counted(figure, _note_entries(note, figure, {len(numbers)}, ()), "numbered", "direct")
-        return
-    text = re.sub(r"^\W*(?:bao gồm|gồm có|gồm)(?:\s+các)?(?:\s+[^:,;.]{1,20}:)?\s*", "", note.text, flags=re.IGNORECASE)
+    text = _INTRODUCED.sub("", note.text)
     if _has_figure(text) or re.search(r"[:.]\s", text.strip(" .")):
         return
-    semicolons = [piece.strip(" .") for piece in text.split(";") if piece.strip(" .")]
-    names = semicolons if len(semicolons) > 2 else split_names(text)
-    counts = lengths(names) | lengths(semicolons) if len(semicolons) > 1 else lengths(names)
-    stated = int(figure.value or 0)
-    is_list = all(len(name.split()) <= _LONGEST_NAME for name in names)
-    if stated in counts or (is_list and not _OPEN_END.search(text) and is_near(counts, stated)):
+    pieces = [piece.strip(" .") for piece in text.split(";") if piece.strip(" .")]
+    names = pieces if len(pieces) > 2 else split_names(text)
+    counts = lengths(names) | (lengths(pieces) if len(pieces) > 1 else frozenset())
+    if stated in counts or (_are_names(names, text) and is_near(counts, stated)):
         entries = _note_entries(note, figure, counts, repeated(names))
         yield _counted(figure, entries, "names", "hypothesis")
 
 
-def _marks_thing(report: ReportText, note: Note, figure: Figure) -> bool:
-    """Tell whether the mark stands at the counted thing itself, with no other figure between."""
-    sentence = next((s for s in report.sentences if s.sentence_id == figure.sentence_id), None)
-    return sentence is not None
+def _is_numbered(text: str) -> bool:
+    """Tell whether a note is one numbered list, and nothing else."""
+    numbers = [int(match[1]) for match in _NUMBERED.finditer(text)]
+    first = text.find("(1)")
+    return 0 <= first < _LEAD and numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 1
+
+
+def _are_names(names: Sequence[str], text: str) -> bool:
+    """Tell whether the entries are names of single things rather than a description."""
+    if _OPEN_END.search(text) or _SEVERAL.search(text):
+        return False
+    proper = sum(name[:1].isupper() for name in names)
+    is_short = all(len(name.split()) <= _LONGEST_NAME for name in names)
+    return is_short and 2 * proper > len(names)
 
 
 def _note_entries(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -40,7 +41,11 @@ def find_rates(report: ReportText, relations: Relations) -> Iterator[Relation]:
             yield from _change(report, figure, known)
         elif figure.indicator in relations.rates and figure.measure == "level":
             yield from _known_rate(figure, known, relations)
-        if figure.basis == "avg_annual" and figure.measure == "growth_pct":
+        if (
+            figure.basis == "avg_annual"
+            and figure.measure == "growth_pct"
+            and not _is_goal(report, figure)
+        ):
             yield from _average(figure, known)
     for sentence in report.sentences:
         yield from _fractions(sentence)
@@ -122,7 +127,9 @@ def _growth(report: ReportText, rate: Figure, known: Levels) -> Iterator[Relatio
     if current is None:
         blocking = _unread_before(report, rate)
         if blocking is not None:
-            yield incomplete(kind, "level_and_base", (("rate", rate), ("current", blocking)), "current")
+            yield incomplete(
+                kind, "level_and_base", (("rate", rate), ("current", blocking)), "current"
+            )
         elif rate.indicator != "unknown" and rate.nature == "flow":
             yield incomplete(kind, "level_and_base", [("rate", rate)], "current base")
         return
@@ -145,7 +152,7 @@ def _bases(rate: Figure, current: Figure, known: Levels) -> list[Figure]:
         for scenario in dict.fromkeys((rate.scenario, "outturn"))
         for figure in known.get(_level_key(rate, period=period, scenario=scenario), ())
     ]
-    return [figure for figure in found if figure.base == current.base]
+    return [f for f in found if f.base == current.base and f.status != "forecast"]
 
 
 def _unread_before(report: ReportText, rate: Figure) -> Figure | None:
@@ -164,7 +171,9 @@ def _plan(report: ReportText, rate: Figure, known: Levels) -> Iterator[Relation]
     if current is None:
         blocking = _unread_before(report, rate)
         if blocking is not None:
-            yield incomplete("plan_rate", "level_and_plan", (("rate", rate), ("current", blocking)), "current")
+            yield incomplete(
+                "plan_rate", "level_and_plan", (("rate", rate), ("current", blocking)), "current"
+            )
         elif rate.indicator != "unknown":
             yield incomplete("plan_rate", "level_and_plan", [("rate", rate)], "current base")
         return
@@ -174,11 +183,13 @@ def _plan(report: ReportText, rate: Figure, known: Levels) -> Iterator[Relation]
         plan
         for scenario in ("plan", "target")
         for plan in known.get(_level_key(rate, period=year, scenario=scenario), ())
-        if plan.base == current.base
+        if plan.base == current.base and not plan.is_approximate
     ]
     plan = nearest(plans, current)
     if plan is None:
-        yield incomplete("plan_rate", "level_and_plan", (("rate", rate), ("current", current)), "base")
+        yield incomplete(
+            "plan_rate", "level_and_plan", (("rate", rate), ("current", current)), "base"
+        )
         return
     strength: Strength = "direct" if plan.sentence_id == rate.sentence_id else "hypothesis"
     yield ratio("plan_rate", "level_and_plan", strength, current, plan, rate)
@@ -220,8 +231,12 @@ def _whole_before(candidates: Sequence[Figure], part: Figure) -> Figure | None:
 def _fractions(sentence: Sentence) -> Iterator[Relation]:
     """`53/86 dịch vụ, đạt 62%`: the share of two counts, up to the next fraction."""
     figures = sentence.figures
-    for position, (part, whole) in enumerate(zip(figures, figures[1:], strict=False)):
-        if whole.measure != "of_total" or part.value is None or not _is_slash(sentence, part, whole):
+    for position, (part, whole) in enumerate(itertools.pairwise(figures)):
+        if (
+            whole.measure != "of_total"
+            or part.value is None
+            or not _is_slash(sentence, part, whole)
+        ):
             continue
         yield Relation(
             kind="of_which",
@@ -239,12 +254,14 @@ def _is_slash(sentence: Sentence, part: Figure, whole: Figure) -> bool:
     return sentence.between(part, whole).strip() == "/"
 
 
-def _rate_after(
-    sentence: Sentence, following: Sequence[Figure], whole: Figure
-) -> Figure | None:
+def _rate_after(sentence: Sentence, following: Sequence[Figure], whole: Figure) -> Figure | None:
     for figure in following:
         is_near = figure.figure_from - whole.figure_to <= _SHARE_REACH
-        if figure.measure == "of_total" or not is_near or figure.measure == "level" and figure.base != "pct":
+        if (
+            figure.measure == "of_total"
+            or not is_near
+            or (figure.measure == "level" and figure.base != "pct")
+        ):
             return None
         if figure.measure == "share_pct" or (figure.measure == "level" and figure.nature == "rate"):
             is_plan = figure.scenario in {"plan", "target"}
@@ -336,8 +353,12 @@ def _over_span(change: Figure, known: Levels) -> Iterator[Relation]:
     period = period_of(change.period)
     if period is None or period.start is None or period.end is None:
         return
+    if period.start.year == period.end.year:
+        return
     current = _level_of_year(change, known, period.end.year)
-    bases = [_level_of_year(change, known, year) for year in (period.start.year, period.start.year - 1)]
+    bases = [
+        _level_of_year(change, known, year) for year in (period.start.year, period.start.year - 1)
+    ]
     present = [base for base in bases if base is not None]
     if current is None or not present:
         return
@@ -361,10 +382,13 @@ _FROM_TO: Final = re.compile(r"xuống|lên|còn|thành")
 def _reductions(sentence: Sentence) -> Iterator[Relation]:
     """`từ 13 ngày … xuống còn 08 ngày (giảm 05 ngày, tương đương 38,46%)`."""
     figures = sentence.figures
-    for position, (base, current) in enumerate(zip(figures, figures[1:], strict=False)):
+    for position, (base, current) in enumerate(itertools.pairwise(figures)):
         if not (base.is_level and current.is_level and base.base == current.base):
             continue
-        if not _FROM_TO.search(sentence.between(base, current)) or base.indicator != current.indicator:
+        if (
+            not _FROM_TO.search(sentence.between(base, current))
+            or base.indicator != current.indicator
+        ):
             continue
         for figure in figures[position + 2 : position + 4]:
             if re.search(r"[;.]", sentence.between(current, figure)) or figure.value is None:
@@ -378,6 +402,15 @@ def _reductions(sentence: Sentence) -> Iterator[Relation]:
 
 
 # Averages.
+
+
+_GOAL: Final = re.compile(r"(?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)[^.;]{0,25}\(?\s*$")
+
+
+def _is_goal(report: ReportText, rate: Figure) -> bool:
+    """`vượt mức Nghị quyết đề ra (18,78%)`: the rate is what was aimed at."""
+    sentence = next((s for s in report.sentences if s.sentence_id == rate.sentence_id), None)
+    return sentence is not None and bool(_GOAL.search(sentence.before(rate, 45)))
 
 
 def _average(rate: Figure, known: Levels) -> Iterator[Relation]:

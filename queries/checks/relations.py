@@ -55,6 +55,7 @@ Shape = Literal[
     "agreement",
     "implied_sum",
     "implied_change",
+    "months",
     "incomplete",
 ]
 """How a relation is computed: a signed sum that is nought, a sum that is not above a bound, a product of two that is a

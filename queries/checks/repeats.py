@@ -6,6 +6,7 @@ they differ by more, they may be about two things that the reading does not tell
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -29,9 +30,9 @@ def find_same_twice(figures: Iterable[Figure], several: frozenset[str]) -> Itera
     for own in by_key.values():
         first = own[0]
         for later in own[1:]:
-            if later.sentence_id != first.sentence_id and later.measure != "of_total":
-                if _may_be_same(first, later):
-                    yield _same(first, later)
+            is_apart = later.sentence_id != first.sentence_id and later.measure != "of_total"
+            if is_apart and _may_be_same(first, later):
+                yield _same(first, later)
 
 
 def _may_repeat(figure: Figure) -> bool:
@@ -79,7 +80,7 @@ def find_revisions(figures: Iterable[Figure], several: frozenset[str]) -> Iterat
     for own in by_key.values():
         vintages = {figure.document_id: figure for figure in reversed(own)}
         ordered = sorted(vintages.values(), key=lambda figure: figure.vintage_order)
-        for first, later in zip(ordered, ordered[1:], strict=False):
+        for first, later in itertools.pairwise(ordered):
             yield _equal("revision", "later_report", "across", first, later)
 
 

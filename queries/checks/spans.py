@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Final
 
 from normalize.relations import Partition, Relations
-from queries.checks.calendar import lies_within, year_to_date
+from queries.checks.calendar import lies_within, single_month, year_to_date
 from queries.checks.figures import Figure
-from queries.checks.index import Key, is_told, key_of, levels
+from queries.checks.index import Key, is_told, key_of, levels, nearest
 from queries.checks.ratios import Levels, current_of, is_of_year, is_ratio
 from queries.checks.relations import Kind, Operand, Relation, Strength
 from queries.checks.sums import bound_of
@@ -31,6 +31,41 @@ def find_cumulative(report: ReportText) -> Iterator[Relation]:
                 near = abs(part.place_from - whole.place_from) <= _NEAR
                 strength: Strength = "direct" if near else "hypothesis"
                 yield bound_of("part_of_the_span", strength, whole, [part], kind="cumulative")
+                yield from _months(report, whole, part)
+
+
+def _months(report: ReportText, whole: Figure, month: Figure) -> Iterator[Relation]:
+    """The month, the month before as its growth implies it, and the year to date."""
+    own = single_month(month.period)
+    span = year_to_date(whole.period)
+    if own is None or span is None or span[1] != own[1] or own[1] < 2:
+        return
+    rate = nearest((f for f in report.figures if _compares_month(f, month)), month)
+    if rate is not None:
+        yield Relation(
+            kind="cumulative",
+            rule="month_and_month_before",
+            shape="months",
+            strength="hypothesis",
+            operands=(
+                Operand(role="total", figure=whole),
+                Operand(role="part", figure=month),
+                Operand(role="rate", figure=rate),
+            ),
+            constant=int(own[1] == 2),
+        )
+
+
+def _compares_month(rate: Figure, month: Figure) -> bool:
+    if rate.measure != "growth_pct" or rate.basis != "prev_month" or not is_told(rate):
+        return False
+    return (rate.indicator, rate.product, rate.period, rate.territory, rate.price_base) == (
+        month.indicator,
+        month.product,
+        month.period,
+        month.territory,
+        month.price_base,
+    )
 
 
 def _once(figures: Iterable[Figure]) -> list[Figure]:
@@ -96,7 +131,9 @@ def agreeing_plans(pairs: Iterable[Pair], strength: Strength) -> Iterator[Relati
     for own in by_plan.values():
         distinct = {(level.document_id, level.period): (level, rate) for level, rate in own}
         if len(distinct) > 1:
-            yield of_pairs("implied_plan", "one_plan", "agreement", strength, list(distinct.values()))
+            yield of_pairs(
+                "implied_plan", "one_plan", "agreement", strength, list(distinct.values())
+            )
 
 
 def of_pairs(
@@ -128,7 +165,9 @@ def _parts_of_implied(
         parts = [by_product[part] for part in partition.parts if part in by_product]
         if whole is None or any(part not in by_product for part in partition.required):
             continue
-        yield of_pairs(kind, f"partition:{partition.name}", "implied_sum", "hypothesis", [whole, *parts])
+        yield of_pairs(
+            kind, f"partition:{partition.name}", "implied_sum", "hypothesis", [whole, *parts]
+        )
 
 
 def _stretch(pair: Pair) -> tuple[str, ...]:

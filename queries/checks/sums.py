@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -63,11 +64,14 @@ def find_partitions(report: ReportText, relations: Relations) -> Iterator[Relati
             groups.setdefault(_group(figure), {}).setdefault(figure.product, []).append(figure)
     for group, products in groups.items():
         for partition in by_indicator[group.indicator]:
-            yield from _of_partition(partition, group, products)
+            yield from _of_partition(report, partition, group, products)
 
 
 def _of_partition(
-    partition: Partition, group: _Group, products: Mapping[str, list[Figure]]
+    report: ReportText,
+    partition: Partition,
+    group: _Group,
+    products: Mapping[str, list[Figure]],
 ) -> Iterator[Relation]:
     for anchor in products.get(partition.required[0], []):
         parts = _parts_near(partition, products, anchor)
@@ -77,11 +81,27 @@ def _of_partition(
                 yield _incomplete_partition(partition, parts, products, anchor)
             continue
         if group.measure == "share_pct":
-            yield _shares(partition, list(parts.values()))
+            if partition.whole == "total":
+                yield _shares(partition, list(parts.values()))
             continue
         whole = _whole_of(products.get(partition.whole, []), list(parts.values()))
         if whole is not None:
-            yield sum_of(f"partition:{partition.name}", "known", whole, list(parts.values()))
+            yield _known_sum(report, partition, whole, list(parts.values()))
+
+
+def _known_sum(
+    report: ReportText, partition: Partition, whole: Figure, parts: Sequence[Figure]
+) -> Relation:
+    """Return the sum; a bound where the text names a rest without its figure, or a lesser part may be unsaid."""
+    rule = f"partition:{partition.name}"
+    last = parts[-1]
+    sentence = next((s for s in report.sentences if s.sentence_id == last.sentence_id), None)
+    if sentence is not None and _leaves_rest(sentence, last.figure_to, sentence.depth(last)):
+        return bound_of(rule, "known", whole, parts)
+    has_rest = any(part.startswith("other") for part in partition.required)
+    may_be_unsaid = len(parts) < len(partition.parts) and not has_rest
+    is_less = sum(part.number for part in parts) < whole.number
+    return sum_of(rule, "hypothesis" if may_be_unsaid and is_less else "known", whole, parts)
 
 
 def _parts_near(
@@ -288,7 +308,7 @@ def _one_list(sentence: Sentence, figures: list[Figure]) -> list[Figure]:
         return figures
     kept = figures[:1]
     is_strong = ";" in _outside(sentence, figures[0].figure_to, figures[1].figure_from)
-    for earlier, later in zip(figures, figures[1:], strict=False):
+    for earlier, later in itertools.pairwise(figures):
         gap = _outside(sentence, earlier.figure_to, later.figure_from)
         if (";" in gap or ". " in gap) and not is_strong:
             break
@@ -344,9 +364,12 @@ def is_whole_of(head: Figure, part: Figure) -> bool:
         return False
     if "scope" in {head.product_kind, part.product_kind}:
         return False
-    alike = (
-        (head.base, head.territory, head.price_base, head.scenario, head.period)
-        == (part.base, part.territory, part.price_base, part.scenario, part.period)
+    alike = (head.base, head.territory, head.price_base, head.scenario, head.period) == (
+        part.base,
+        part.territory,
+        part.price_base,
+        part.scenario,
+        part.period,
     )
     if not alike or head.indicator.startswith("products_"):
         return False
@@ -368,7 +391,9 @@ def _leaves_rest(sentence: Sentence, start: int, depth: int) -> bool:
     scope = sentence.folded[start : _stop(sentence, start, depth)]
     at = scope.find("còn lại")
     while at >= 0:
-        if not re.search(r"\d", scope[at : at + 60]) and not re.search(r"\d[^,;]{0,40}$", scope[:at]):
+        if not re.search(r"\d", scope[at : at + 60]) and not re.search(
+            r"\d[^,;]{0,40}$", scope[:at]
+        ):
             return True
         at = scope.find("còn lại", at + 1)
     return bool(re.search(r"\.\.\.|…|v\.v", scope))
@@ -387,9 +412,15 @@ def parts_of(
     if len(parts) > 1 and (_holds(guess) or _is_near(guess)):
         yield guess
         return
+    certain: Strength = "hypothesis" if cue == "bracket" else "declared"
     is_disjoint = len({part.product for part in parts}) == len(parts)
-    certain: Strength = "declared" if is_disjoint or len(parts) == 1 else "hypothesis"
-    yield bound_of(f"words:{cue}", "hypothesis" if cue == "bracket" else certain, head, parts)
+    together = bound_of(f"words:{cue}", certain, head, parts)
+    if is_disjoint or _holds(together):
+        yield together
+        return
+    # Stages of one thing may overlap: each is not above the whole, their sum may be.
+    for part in parts:
+        yield bound_of(f"words:{cue}", certain, head, [part])
 
 
 def _holds(relation: Relation) -> bool:
@@ -419,8 +450,10 @@ def _in_brackets(sentence: Sentence) -> Iterator[Relation]:
         opened = sentence.folded.rfind("(", head.figure_to, first.figure_from)
         if opened < 0 or not head.is_level or sentence.depth(first) != sentence.depth(head) + 1:
             continue
-        between = sentence.folded[opened:first.figure_from]
-        if opened - head.figure_to > _BRACKET_WITHIN or _says_which(sentence, head, opened, between):
+        between = sentence.folded[opened : first.figure_from]
+        if opened - head.figure_to > _BRACKET_WITHIN or _says_which(
+            sentence, head, opened, between
+        ):
             continue
         inner = sentence.depth(first)
         stop = _stop(sentence, opened + 1, inner)

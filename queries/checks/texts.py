@@ -50,18 +50,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote and the levels before its mark in the mark's sentence, the nearest first."""
+    """A footnote, the levels before its mark in the mark's sentence, the nearest first, and what its mark stands at."""
 
     number: int
     text: str
     place_from: int
     place_to: int
     heads: tuple[Figure, ...]
-
-    @property
-    def marked(self) -> Figure | None:
-        """The figure whose words the mark follows, None where there is none near."""
-        return self.heads[0] if self.heads else None
+    marked: Figure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,33 +162,36 @@ def _depths(text: str) -> tuple[int, ...]:
 def _is_enumerator(text: str, position: int) -> bool:
     """Tell whether the bracket closes `a)` or `1)` without one that opens it."""
     opened = text.rfind("(", 0, position)
-    return opened < text.rfind(")", 0, position) and text[max(position - 2, 0) : position].strip().isalnum()
+    return (
+        opened < text.rfind(")", 0, position)
+        and text[max(position - 2, 0) : position].strip().isalnum()
+    )
 
 
 def _note(
     record: Mapping[str, object], figures: tuple[Figure, ...], sentences: tuple[Sentence, ...]
 ) -> Note:
-    mark_at = _whole(record["mark_at"])
+    before = _before_mark(_whole(record["mark_at"]), figures, sentences)
     return Note(
         number=_whole(record["footnote"]),
         text=str(record["footnote_text"]),
         place_from=_whole(record["place_from"]),
         place_to=_whole(record["place_to"]),
-        heads=_heads(mark_at, figures, sentences),
+        heads=tuple(figure for figure in before if figure.is_level),
+        marked=before[0] if before else None,
     )
 
 
-def _heads(
+def _before_mark(
     mark_at: int, figures: tuple[Figure, ...], sentences: tuple[Sentence, ...]
 ) -> tuple[Figure, ...]:
-    home = next(
-        (s for s in sentences if s.figures and s.place_from <= mark_at <= s.place_to), None
-    )
+    """Return the figures before a mark in its sentence, the nearest first."""
+    home = next((s for s in sentences if s.figures and s.place_from <= mark_at <= s.place_to), None)
     end = bisect_right(figures, mark_at, key=lambda figure: figure.place_from)
     if home is None:
         return ()
     near = reversed(figures[max(end - len(home.figures), 0) : end])
-    return tuple(f for f in near if f.sentence_id == home.sentence_id and f.is_level)
+    return tuple(figure for figure in near if figure.sentence_id == home.sentence_id)
 
 
 def _whole(value: object) -> int:

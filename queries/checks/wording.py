@@ -50,6 +50,7 @@ class Words:
     implies: str
     adds: str
     to: str
+    points: str
     sides: str
     agree: tuple[str, str]
     add_up: tuple[str, str]
@@ -81,6 +82,7 @@ _EN: Final = Words(
     implies="{level} at {rate} implies {found}",
     adds="{current} after {rate} implies {found} added",
     to="{low} to {high}",
+    points=" points",
     sides="{one} in one comparison, {other} in the other",
     agree=("these agree", "these do not agree"),
     add_up=("the others add up to the first", "the others do not add up to the first"),
@@ -118,6 +120,7 @@ _VI: Final = Words(
     implies="{level} ứng với {rate} suy ra {found}",
     adds="{current} sau khi tăng {rate} suy ra phần tăng thêm {found}",
     to="từ {low} đến {high}",
+    points=" điểm phần trăm",
     sides="{one} trong lần so sánh này, {other} trong lần so sánh kia",
     agree=("các số này khớp nhau", "các số này không khớp nhau"),
     add_up=("các số sau cộng lại khớp số đầu", "các số sau cộng lại không khớp số đầu"),
@@ -173,18 +176,22 @@ def unit_of(figure: Figure, language: Language) -> str:
     return f" {figure.unit_label_en if language == 'en' else figure.unit_label_vi}"
 
 
-def shown(figure: Figure, language: Language, like: Figure | None = None, *, bare: bool = False) -> str:
+def shown(
+    figure: Figure, language: Language, like: Figure | None = None, *, bare: bool = False
+) -> str:
     """Return a figure as it is printed, in the unit of `like` where that is another one of its kind."""
     target = like if like is not None and like.base == figure.base else figure
     text = number(
         figure.number, target.unit_scale, places_of(figure.step, target.unit_scale), language
     )
-    return f"{figure.qualifier}{text}" if bare else f"{figure.qualifier}{text}{unit_of(target, language)}"
+    return (
+        f"{figure.qualifier}{text}"
+        if bare
+        else f"{figure.qualifier}{text}{unit_of(target, language)}"
+    )
 
 
-def _span(
-    low: int, high: int, figure: Figure, words: Words, extra: int = _MORE
-) -> str:
+def _span(low: int, high: int, figure: Figure, words: Words, extra: int = _MORE) -> str:
     places = places_of(figure.step, figure.unit_scale)
     unit = unit_of(figure, words.language)
     if high >= UNBOUNDED or low == high:
@@ -220,7 +227,7 @@ def _gap(judgement: Judgement, figure: Figure, words: Words) -> str:
     text = number(abs(judgement.gap), figure.unit_scale, places, words.language)
     if judgement.gap and not text.strip("0.,"):
         text = number(abs(judgement.gap), figure.unit_scale, places + _MORE, words.language)
-    return text + unit_of(figure, words.language)
+    return text + (words.points if figure.unit == "pct" else unit_of(figure, words.language))
 
 
 def _incomplete(relation: Relation, _judgement: Judgement, words: Words) -> str:
@@ -388,7 +395,11 @@ def _count(relation: Relation, judgement: Judgement, words: Words) -> str:
     counts = sorted(entries.counts) if entries else []
     nearest = min(counts, key=lambda count: abs(count - int(stated.value or 0)), default=0)
     said = words.entries.format(count=nearest)
-    twice = words.twice.format(names=", ".join(entries.repeated)) if entries and entries.repeated else ""
+    twice = (
+        words.twice.format(names=", ".join(entries.repeated))
+        if entries and entries.repeated
+        else ""
+    )
     return f"{said}, {_verdict(judgement, stated, words)}{twice}"
 
 
@@ -423,6 +434,24 @@ def _implied_change(relation: Relation, judgement: Judgement, words: Words) -> s
     return f"{said}, {_verdict(judgement, change, words)}"
 
 
+def _months(relation: Relation, judgement: Judgement, words: Words) -> str:
+    if judgement.outcome in {"blocked", "not_checkable"}:
+        return _incomplete(relation, judgement, words)
+    whole, month, rate = relation.figures
+    before = implied(month, rate, "printed")
+    text = _span(before.low, before.low, month, words, 0) if before else ""
+    said = words.implies.format(
+        level=shown(month, words.language), rate=shown(rate, words.language), found=text
+    )
+    both = number(
+        judgement.low, whole.unit_scale, places_of(whole.step, whole.unit_scale), words.language
+    )
+    verdict = (words.exceeds if judgement.outcome == "inconsistent" else words.bounded).format(
+        printed=shown(whole, words.language), gap=_gap(judgement, whole, words)
+    )
+    return f"{said}; {both}{unit_of(whole, words.language)}: {verdict}"
+
+
 _SAYERS: Final[Mapping[Shape, Callable[[Relation, Judgement, Words], str]]] = {
     "linear": _linear,
     "bound": _bound,
@@ -433,5 +462,6 @@ _SAYERS: Final[Mapping[Shape, Callable[[Relation, Judgement, Words], str]]] = {
     "agreement": _pairs,
     "implied_sum": _pairs,
     "implied_change": _implied_change,
+    "months": _months,
     "incomplete": _incomplete,
 }

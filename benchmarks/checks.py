@@ -1,0 +1,172 @@
+"""Checking generated reports: 100,000 relations found, judged, told in two languages and stored."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from benchmarks.table import Table
+from extract.model import Document
+from normalize.model import LedgerRow, Report, ReportProfile
+from normalize.relations import load_relations
+from normalize.vocabulary import load_vocabulary
+from queries.checks.repairs import propose
+from queries.checks.running import judge_all, sentences_of, store
+from queries.checks.texts import read_texts
+from queries.views import make_views
+from store.database import writing
+from store.loading import load_report, load_vocabulary_members
+
+SIZES = (100, 1_150)
+PARTS = ("goods", "accommodation_food", "tourism", "other_services")
+FRACTIONS = 24
+SHARE_OF_MISPRINTS = 0.02
+
+
+def measure() -> Table:
+    return Table(
+        title="Checking reports (one process: found, judged, told, stored)",
+        columns=("reports", "figures", "relations", "computed", "seconds", "µs a relation"),
+        rows=tuple(_row(size) for size in SIZES),
+        notes=(
+            "A report has a month and a year to date of retail sales with parts, growth, plan rates and shares, "
+            f"dossiers, and {FRACTIONS} fractions with their shares; {SHARE_OF_MISPRINTS:.0%} of the totals are misprinted. "
+            "The time holds reading the figures from the database and writing the results."
+        ),
+    )
+
+
+def _row(size: int) -> tuple[str, ...]:
+    vocabulary, relations = load_vocabulary(), load_relations()
+    with TemporaryDirectory() as folder, writing(Path(folder) / "bench.duckdb") as connection:
+        load_vocabulary_members(connection, vocabulary)
+        make_views(connection)
+        provinces = [province.province for province in vocabulary.provinces]
+        figures = sum(
+            load_report(connection, report).facts for report in generate_reports(size, provinces)
+        )
+        start = perf_counter()
+        reports = list(read_texts(connection))
+        judged = judge_all(reports, relations)
+        store(connection, judged, list(propose(judged, sentences_of(reports))))
+        seconds = perf_counter() - start
+    computed = sum(j.outcome not in {"blocked", "not_checkable"} for _, j in judged)
+    each = f"{1e6 * seconds / len(judged):.0f}"
+    return (f"{size:,}", f"{figures:,}", f"{len(judged):,}", f"{computed:,}", f"{seconds:.1f}", each)
+
+
+def generate_reports(count: int, provinces: list[str]) -> Iterator[Report]:
+    """Yield `count` monthly reports, the same ones in every run."""
+    chance = random.Random(count)
+    for n in range(count):
+        month = n // len(provinces)
+        yield _report(provinces[n % len(provinces)], 2010 + month // 12, month % 12 + 1, chance)
+
+
+def _report(province: str, year: int, month: int, chance: random.Random) -> Report:
+    period = f"{year}-{month:02}"
+    name = f"{province}-{period}.txt"
+    rows = [
+        *_sentence(_retail(period, "prev_month", chance), 0),
+        *_sentence(_retail(f"{year}-01/{period}", "same_period", chance), 10_000),
+        *_sentence(_dossiers(period, chance), 20_000),
+        *(
+            row
+            for at in range(FRACTIONS)
+            for row in _sentence(_fraction(period, at, chance), 30_000 + 300 * at)
+        ),
+    ]
+    return Report(
+        document=Document(name=name, text="", sha256=sha256(name.encode()).hexdigest()),
+        profile=ReportProfile(
+            province=province,
+            kind="month",
+            period=period,
+            cumulative=f"{year}-01/{period}" if month > 1 else "",
+            issued_on=date(year, month, 20),
+        ),
+        ledger=tuple(replace(row, n=n) for n, row in enumerate(rows, start=1)),
+        zeros=(),
+        footnotes=(),
+        issues=(),
+    )
+
+
+def _figure(value: Decimal, unit: str, **columns: object) -> LedgerRow:
+    places = max(-int(value.as_tuple().exponent), 0)
+    digits = f"{abs(value):,.{places}f}".translate(str.maketrans(",.", ".,"))
+    row = LedgerRow(
+        n=0, start=0, end=len(digits), digits=digits, role="value", value=value, unit=unit,
+        decimals=places, measure="level", status="estimate",
+    )  # fmt: skip
+    return replace(row, **columns)  # type: ignore[arg-type]
+
+
+def _retail(period: str, basis: str, chance: random.Random) -> list[LedgerRow]:
+    values = [Decimal(chance.randrange(10**4, 10**6)).scaleb(-2) for _ in PARTS]
+    slip = Decimal(chance.random() < SHARE_OF_MISPRINTS) * 10
+    rows = []
+    for item, value in (("", sum(values) + slip), *zip(PARTS, values, strict=True)):
+        about = {"indicator": "retail_sales", "item": item, "period": period}
+        share = (100 * value / sum(values)).quantize(Decimal("0.01"))
+        base = (value / Decimal(chance.randrange(90, 130)) * 100).quantize(Decimal("0.01"))
+        growth = (100 * value / base - 100).quantize(Decimal("0.01"))
+        plan = (Decimal(chance.randrange(2000, 9000))).scaleb(-2)
+        rows += [
+            _figure(value, "VND_bn", **about),
+            _figure(growth, "pct", **about, measure="growth_pct", basis=basis),
+            _figure(plan, "pct", **about, measure="plan_pct", basis="plan"),
+        ]
+        if item:
+            rows.append(_figure(share, "pct", **about, measure="share_pct", basis="whole"))
+    return rows
+
+
+def _dossiers(period: str, chance: random.Random) -> list[LedgerRow]:
+    received, pending = chance.randrange(1000, 9999), chance.randrange(10, 99)
+    told = (("dossiers_received", received), ("dossiers_resolved", received - pending),
+            ("dossiers_pending", pending))  # fmt: skip
+    return [
+        _figure(Decimal(value), "count", indicator=indicator, period=period)
+        for indicator, value in told
+    ]
+
+
+def _fraction(period: str, at: int, chance: random.Random) -> list[LedgerRow]:
+    whole = chance.randrange(40, 120)
+    part = chance.randrange(1, whole)
+    share = (Decimal(100 * part) / whole).quantize(Decimal("0.01"))
+    label = {"label": f"dịch vụ {at}", "period": period}
+    return [
+        _figure(Decimal(part), "count", **label),
+        _figure(Decimal(whole), "count", measure="of_total", **label),
+        _figure(share, "pct", measure="share_pct", basis="whole", **label),
+    ]
+
+
+def _sentence(rows: list[LedgerRow], start: int) -> Iterator[LedgerRow]:
+    """Put figures into one sentence; a fraction's whole follows a slash."""
+    text = ""
+    placed = []
+    for row in rows:
+        text += "/" if row.measure == "of_total" else " đạt "
+        placed.append((row, len(text)))
+        text += row.digits
+    for row, at in placed:
+        yield replace(
+            row,
+            start=start + at,
+            end=start + at + len(row.digits),
+            sentence_from=start,
+            sentence_to=start + len(text),
+            context=text,
+            context_from=at,
+            context_to=at + len(row.digits),
+        )

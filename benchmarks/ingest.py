@@ -50,7 +50,7 @@ def measure() -> Table:
         rows=tuple(rows),
         notes=(
             f"A text is the first {len(_template()):,} characters of a corpus report with other figures, year and\n"
-            f"province; a ledger made up has {DIGIT_RUNS} runs of digits, half of them facts. ms each: the fastest of a\n"
+            f"province; a ledger made up has {DIGIT_RUNS} runs of digits, half of them facts. ms each: fastest of a\n"
             "tenth of the reports, as other work on the machine only adds; seconds: all of them."
         ),
     )  # fmt: skip

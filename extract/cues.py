@@ -151,7 +151,8 @@ _BASIS = re.compile(
     )|
     (?P<svck>svck(?:nt)?|s/v~cùng kỳ)|
     (?P<bareck>cùng~(?:kỳ|tháng|quý)(?:~(?:của~)?năm~(?:trước|ngoái|(?P<bcy>{YEAR}))|~(?P<bcy2>{YEAR}))?)|
-    (?P<bareplan>(?:kế hoạch|kh(?!\w)|dự toán)(?:~(?:cả~)?năm(?:~(?P<bpy>{YEAR}))?|~(?:đề ra|giao|được giao|tỉnh giao))?)|
+    (?P<bareplan>(?:kế hoạch|kh(?!\w)|dự toán)
+        (?:~(?:cả~)?năm(?:~(?P<bpy>{YEAR}))?|~(?:đề ra|giao|được giao|tỉnh giao))?)|
     (?P<bareres>nghị quyết(?:~(?:đề ra|hđnd))?)
     )(?!\w)"""
     )

@@ -54,7 +54,8 @@ class Lexicon:
 
     `dimensions` gives the dimension of each unit slug; `meanings` what (concept, aspect, dimension) stands for;
     `defaults` the meaning of a concept of which only a rate is given; `item_of` the indicators an item breaks down;
-    `names` all folded phrases with their terms; `series` the concepts that a heading or a lead makes the subject of what follows; `plants` the kinds of power.
+    `names` all folded phrases with their terms; `series` the concepts that a heading or a lead makes the subject of
+    what follows; `plants` the kinds of power.
     Immutable after construction.
     """
 

@@ -29,7 +29,7 @@ _SOUNDS = (
     (re.compile(r"\bgh"), "g"),
     (re.compile(r"\bx"), "s"),
     (re.compile(r"\btr"), "ch"),
-    (re.compile(r"\b(?:gi|r)(?=[^\W\d_])"), "d"),
+    (re.compile(r"\b(?:g[iíìỉĩị]|r)(?=[^\W\d_])"), "d"),
     (re.compile(r"\b[cq](?!h)"), "k"),
     (re.compile(r"y\b"), "i"),
 )

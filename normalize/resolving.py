@@ -18,6 +18,10 @@ _EXACT = Context(prec=60)
 _KEPT_WITH_A_LEVEL = ("ratio_to_base", "count_of_comparison")
 YEAR_BEFORE = "year_before_by_default"
 """The rule of a growth rate that names no base: taken as against the year before, and marked doubtful."""
+_DOUBTED = frozenset(
+    (YEAR_BEFORE, "named_further_on", "said_before", "part_by_its_words", "bases_in_order")
+)
+"""Rules that decide where another reading is nearly as good."""
 
 
 class Resolver:
@@ -79,6 +83,14 @@ class Resolver:
             period, period_rule = period_of(reading, self._nature(reading), self._calendar)
         basis, basis_rule = self._basis(reading)
         indicator = meaning.indicator if meaning else ""
+        status, status_rule = self._status(reading, period)
+        rules = (
+            *reading.rules,
+            ("period", period_rule),
+            ("basis", basis_rule),
+            ("status", status_rule),
+            ("qualifier", "word_before" if reading.qualifier and not figure.qualifier else ""),
+        )
         return replace(
             row,
             value=_exact(number, figure.factor) * reading.sign,
@@ -88,7 +100,7 @@ class Resolver:
             measure=reading.measure,
             basis=basis,
             period=period,
-            status=self._status(reading, period),
+            status=status,
             qualifier=reading.qualifier,
             label=" ".join((reading.label or figure.unit_text).split()[:8]),
             note="; ".join(
@@ -100,8 +112,8 @@ class Resolver:
             unit_text=figure.unit_text,
             decimals=figure.numeral.decimals,
             factor=figure.factor,
-            rules=(*reading.rules, ("period", period_rule), ("basis", basis_rule)),
-            is_doubtful=reading.is_doubtful or basis_rule == YEAR_BEFORE,
+            rules=tuple(rule for rule in rules if rule[1]),
+            is_doubtful=reading.is_doubtful or any(rule in _DOUBTED for _, rule in rules),
         )
 
     def _nature(self, reading: Reading) -> str:
@@ -109,26 +121,30 @@ class Resolver:
             return ""
         return reading.meaning.nature or self._lexicon.natures.get(reading.meaning.indicator, "")
 
-    def _status(self, reading: Reading, period: str) -> str:
+    def _status(self, reading: Reading, period: str) -> tuple[str, str]:
         """What lies in the past is no estimate, and where a target sets out from (`từ 32,9% năm 2020`) is no target."""
         section = "" if reading.is_standing else reading.section.status
         status = reading.status or section or "actual"
+        said = "status_of_the_clause" if reading.status else "status_of_the_section"
+        rule = said if reading.status or section else "nothing_said"
         this_year = self._calendar.year if self._calendar else 0
         named = reading.period.year if reading.period else None
         if (reading.shift or (named is not None and named < this_year)) and status in (
             "estimate",
             "forecast",
         ):
-            return "actual"
+            return "actual", "in_the_past"
         if (
             not reading.is_origin
             or status not in ("target", "forecast")
             or not period[:4].isdigit()
         ):
-            return status
+            return status, rule
         if int(period[:4]) < this_year:
-            return "actual"
-        return "estimate" if int(period[:4]) == this_year and status == "target" else status
+            return "actual", "where_a_target_sets_out"
+        if int(period[:4]) == this_year and status == "target":
+            return "estimate", "where_a_target_sets_out"
+        return status, rule
 
     def _basis(self, reading: Reading) -> tuple[str, str]:
         measure = reading.measure

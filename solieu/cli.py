@@ -285,19 +285,24 @@ def check(
 def ledger(
     file: Annotated[Path, typer.Argument(help="A report.")],
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.csv")] = None,
+    doubtful: Annotated[
+        bool,
+        typer.Option(help="Only readings in doubt, with the rule that decided each column."),
+    ] = False,
     vocabulary: Words = None,
 ) -> None:
     """Print every run of digits of a report with its role and reading, as CSV; no database is needed."""
     from normalize.report import read_report
-    from solieu.ledger import write_ledger
+    from solieu.ledger import write_doubtful, write_ledger
 
     rows = read_report(file, _vocabulary(vocabulary)).ledger
+    write = write_doubtful if doubtful else write_ledger
     if out is None:
-        write_ledger(rows, sys.stdout)
+        write(rows, sys.stdout)
         return
     try:
         with out.open("w", encoding="utf-8", newline="") as target:
-            write_ledger(rows, target)
+            write(rows, target)
     except OSError as error:
         raise QueryError(
             f"{out}: cannot be written ({error.strerror}); name another file"

@@ -20,6 +20,20 @@ def write_ledger(rows: Iterable[LedgerRow], file: TextIO) -> None:
         writer.writerow(ledger_record(row).values())
 
 
+def write_doubtful(rows: Iterable[LedgerRow], file: TextIO) -> None:
+    """Write the rows of which another reading was nearly as good, and the malformed ones.
+
+    Behind the ledger's columns stand the line in the file, the rules that decided (`column=rule`, by blanks) and the
+    sentence as healed.
+    """
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow((*LEDGER_COLUMNS, "line", "rules", "sentence"))
+    for row in rows:
+        if row.is_doubtful or row.role == "malformed":
+            rules = " ".join(f"{column}={rule}" for column, rule in row.rules)
+            writer.writerow((*ledger_record(row).values(), row.line, rules, row.context))
+
+
 def ledger_record(row: LedgerRow) -> dict[str, str]:
     """Return `row` as text by column."""
     return {column: plain(getattr(row, column)) for column in LEDGER_COLUMNS}

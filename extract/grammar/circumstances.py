@@ -30,7 +30,8 @@ _PLAN_GAP = re.compile(
 
 _BEFORE_AMOUNT = re.compile(
     fold_pattern(
-        r"(?:^|(?<=\s))(?:là|đạt|ước|khoảng|hơn|gần|trên|dưới|còn|lên|đến|tới|bằng|từ|được|tăng|giảm|mức|trị giá|thêm|chỉ)\s+$"
+        r"(?:^|(?<=\s))(?:là|đạt|ước|khoảng|hơn|gần|trên|dưới|còn|lên|đến|tới|bằng|từ|được|tăng|giảm|mức|trị giá|thêm|"
+        r"chỉ)\s+$"
     )
 )
 _NAME_STARTS = re.compile(
@@ -86,7 +87,9 @@ class Circumstances(Subjects):
             end = verb.start()
         for mark in _NAME_STARTS.finditer(self.text, start, end):
             start = mark.end()
-        words = self.passage.text[start:end].split()
+        cue = next(self.cues_behind(start), None)
+        dated = cue is not None and cue.start < end
+        words = [] if dated else self.passage.text[start:end].split()
         return " ".join(words) if 1 < len(words) <= 8 else ""
 
     def _period_of_entry(self, figure: Figure) -> PeriodCue | None:

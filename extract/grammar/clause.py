@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Protocol, TypeVar
 
-from extract.cues import BasisCue, find_bases, find_periods
+from extract.cues import BasisCue, PeriodCue, find_bases, find_periods
 from extract.figures import Figure, find_figures
 from extract.grammar.reading import Reading
 from extract.grammar.scope import Scope, Window
@@ -51,6 +51,9 @@ class Clause:
             for p in find_periods(self.text)
             if not any(b.start <= p.start < b.end for b in self.bases)
         ]
+        self.cues: list[BasisCue | PeriodCue] = sorted(
+            [*self.bases, *self.periods], key=lambda cue: cue.start
+        )
         self.figures = find_figures(
             passage.text, self.text, self.by_start, self.periods, self.bases
         )
@@ -84,6 +87,10 @@ class Clause:
     def bases_behind(self, at: int) -> Iterator[BasisCue]:
         """Bases of comparison named at or behind a place."""
         return _behind(self.bases, at)
+
+    def cues_behind(self, at: int) -> Iterator[BasisCue | PeriodCue]:
+        """Bases and periods named at or behind a place."""
+        return _behind(self.cues, at)
 
     def said(self) -> Iterator[Reading]:
         """The readings of the sentence so far, the last one first."""

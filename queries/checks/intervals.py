@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from fractions import Fraction
 from typing import Final
 
 SCALE: Final = 2 * 10**18
@@ -80,10 +79,9 @@ def quotient(above: Interval, below: Interval) -> Interval | None:
     """Return what `above / below` may be, scaled, rounded outward; None where `below` may be nought."""
     if below.low <= 0 <= below.high:
         return None
-    ends = [
-        Fraction(numerator, denominator)
-        for numerator in (above.low, above.high)
-        for denominator in (below.low, below.high)
-    ]
-    low, high = min(ends) * SCALE, max(ends) * SCALE
-    return Interval(low.numerator // low.denominator, -(-high.numerator // high.denominator))
+    if below.high < 0:
+        above, below = -above, -below
+    low, high = above.low * SCALE, above.high * SCALE
+    least = low // (below.high if low >= 0 else below.low)
+    most = -(-high // (below.low if high >= 0 else below.high))
+    return Interval(least, most)

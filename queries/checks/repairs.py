@@ -17,9 +17,9 @@ from typing import Final
 
 from queries.checks.edits import Edit, grouped, slips
 from queries.checks.figures import Figure
-from queries.checks.intervals import SCALE, scaled
+from queries.checks.intervals import SCALE, Interval, scaled
 from queries.checks.judging import judge
-from queries.checks.relations import Judgement, Relation
+from queries.checks.relations import Judgement, Operand, Relation
 
 Judged = tuple[Relation, Judgement]
 
@@ -74,10 +74,14 @@ def _only(
 ) -> tuple[Figure, Edit] | None:
     """Return the one slip of one operand that makes the relation hold and breaks none that held."""
     found: tuple[Figure, Edit] | None = None
-    for figure in dict.fromkeys(relation.figures):
+    for operand in relation.operands:
+        figure = operand.figure
         if figure.observation_id in safe:
             continue
+        asked = _asked(relation, operand)
         for edit in _edits(figure):
+            if asked is not None and not _changed(figure, edit).rounded.meets(asked):
+                continue
             if not holds_with(relation, figure, edit):
                 continue
             others = held.get(figure.observation_id, [])
@@ -87,6 +91,22 @@ def _only(
                 return None
             found = (figure, edit)
     return found
+
+
+def _asked(relation: Relation, operand: Operand) -> Interval | None:
+    """Return where a signed sum wants an operand at the widest, None for other shapes: most slips are far from it."""
+    if relation.shape != "linear" or relation.constant:
+        return None
+    rest = Interval(0, 0)
+    room = 0
+    for other in relation.operands:
+        if other is not operand:
+            own = other.figure.rounded
+            rest = rest + (own if other.sign > 0 else -own)
+            room += other.figure.step
+    wanted = -rest if operand.sign > 0 else rest
+    room += 10 * operand.figure.step
+    return Interval(wanted.low - room, wanted.high + room)
 
 
 def _edits(figure: Figure) -> Iterator[Edit]:

@@ -41,10 +41,9 @@ PROPOSAL: Final = (
 def check_id(relation: Relation) -> str:
     """Return the key of a relation: what it is and what it is between."""
     parts = [relation.kind, relation.rule]
-    parts += [
-        f"{operand.role}@{operand.figure.document_id}:{operand.figure.place_from}"
-        for operand in relation.operands
-    ]
+    for operand in relation.operands:
+        figure = operand.figure
+        parts.append(f"{operand.role}@{figure.document_id}:{figure.place_from}")
     if relation.entries is not None:
         parts.append(f"list@{relation.entries.document_id}:{relation.entries.place_from}")
     return sha256("|".join(parts).encode()).hexdigest()[:_KEY_DIGITS]
@@ -66,7 +65,9 @@ def result_columns(judged: Iterable[Judged]) -> Columns:
 
 def operand_columns(judged: Iterable[Judged]) -> Columns:
     """Return check_operand by column."""
-    return _columns(OPERAND, (row for relation, _ in judged for row in _operands(relation)))
+    told: dict[int, tuple[object, ...]] = {}
+    rows = (row for relation, _ in judged for row in _operands(relation, told))
+    return _columns(OPERAND, rows)
 
 
 def proposal_columns(repairs: Iterable[Repair]) -> Columns:
@@ -75,12 +76,8 @@ def proposal_columns(repairs: Iterable[Repair]) -> Columns:
 
 
 def _columns(names: Sequence[str], rows: Iterable[tuple[object, ...]]) -> Columns:
-    found: Columns = {name: [] for name in names}
-    lists = list(found.values())
-    for row in rows:
-        for column, value in zip(lists, row, strict=True):
-            column.append(value)
-    return found
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    return {name: list(column) for name, column in zip(names, columns, strict=True)}
 
 
 def _home(relation: Relation, reported: Figure | None) -> Figure:
@@ -151,11 +148,17 @@ def _implied_numbers(relation: Relation, judgement: Judgement) -> tuple[object, 
     return ("", None, *ends, level.unit, gap)
 
 
-def _operands(relation: Relation) -> Iterable[tuple[object, ...]]:
+def _operands(
+    relation: Relation, told: dict[int, tuple[object, ...]]
+) -> Iterable[tuple[object, ...]]:
+    """Yield the operands; `told` keeps what was said of a figure, which stands in several relations."""
     key = check_id(relation)
     position = 0
     for position, operand in enumerate(relation.operands, start=1):
-        yield (key, position, operand.role, operand.sign, *_figure(operand.figure))
+        figure = operand.figure
+        if id(figure) not in told:
+            told[id(figure)] = _figure(figure)
+        yield (key, position, operand.role, operand.sign, *told[id(figure)])
     entries = relation.entries
     if entries is None:
         return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from queries.checks.figures import Figure
@@ -147,16 +148,15 @@ def _sentence(relation: Relation, judgement: Judgement, words: Words) -> str:
 
 def number(value: int, unit_scale: int, places: int, language: Language) -> str:
     """Return a scaled number in a unit, rounded to `places` where it has more."""
-    doubled = 2 * value * 10**places
-    rounded = (doubled + unit_scale) // (2 * unit_scale)
-    text = f"{abs(rounded):0{places + 1}d}"
-    whole = f"{int(text[: len(text) - places]):,}"
-    fraction = f".{text[len(text) - places :]}" if places else ""
+    power = 10**places
+    rounded = (2 * value * power + unit_scale) // (2 * unit_scale)
+    whole, fraction = divmod(abs(rounded), power)
     sign = "-" if rounded < 0 else ""
-    written = f"{sign}{whole}{fraction}"
+    written = f"{sign}{whole:,}.{fraction:0{places}d}" if places else f"{sign}{whole:,}"
     return written.translate(_MARKS) if language == "vi" else written
 
 
+@lru_cache(maxsize=4096)
 def places_of(step: int, unit_scale: int) -> int:
     """Return how many decimals one unit in the last place asks for."""
     places = 0

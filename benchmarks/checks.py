@@ -74,8 +74,8 @@ def _report(province: str, year: int, month: int, chance: random.Random) -> Repo
     period = f"{year}-{month:02}"
     name = f"{province}-{period}.txt"
     rows = [
-        *_sentence(_retail(period, "prev_month", chance), 0),
-        *_sentence(_retail(f"{year}-01/{period}", "same_period", chance), 10_000),
+        *_sentence(_retail(period, year, range(month, month + 1), chance), 0),
+        *_sentence(_retail(f"{year}-01/{period}", year, range(1, month + 1), chance), 10_000),
         *_sentence(_dossiers(period, chance), 20_000),
         *(
             row
@@ -109,24 +109,37 @@ def _figure(value: Decimal, unit: str, **columns: object) -> LedgerRow:
     return replace(row, **columns)  # type: ignore[arg-type]
 
 
-def _retail(period: str, basis: str, chance: random.Random) -> list[LedgerRow]:
-    values = [Decimal(chance.randrange(10**4, 10**6)).scaleb(-2) for _ in PARTS]
-    slip = Decimal(chance.random() < SHARE_OF_MISPRINTS) * 10
+def _level(part: int, year: int, month: int) -> Decimal:
+    """A part's month, which grows from month to month."""
+    steps = 12 * (year - 2000) + month
+    return (Decimal(300 + 137 * part) * (100 + steps) / 97).quantize(Decimal("0.01"))
+
+
+def _span(part: int, year: int, months: range) -> Decimal:
+    return sum((_level(part, year, month) for month in months), Decimal(0))
+
+
+def _retail(period: str, year: int, months: range, chance: random.Random) -> list[LedgerRow]:
+    levels = [_span(part, year, months) for part in range(len(PARTS))]
+    before = [_span(part, year - 1, months) for part in range(len(PARTS))]
+    plans = [_span(part, year, range(1, 13)) for part in range(len(PARTS))]
+    whole, slip = sum(levels), Decimal(chance.random() < SHARE_OF_MISPRINTS) * 10
     rows = []
-    for item, value in (("", sum(values) + slip), *zip(PARTS, values, strict=True)):
+    told = [("", whole + slip, sum(before), sum(plans)), *zip(PARTS, levels, before, plans, strict=True)]
+    for item, level, base, plan in told:
         about = {"indicator": "retail_sales", "item": item, "period": period}
-        share = (100 * value / sum(values)).quantize(Decimal("0.01"))
-        base = (value / Decimal(chance.randrange(90, 130)) * 100).quantize(Decimal("0.01"))
-        growth = (100 * value / base - 100).quantize(Decimal("0.01"))
-        plan = (Decimal(chance.randrange(2000, 9000))).scaleb(-2)
         rows += [
-            _figure(value, "VND_bn", **about),
-            _figure(growth, "pct", **about, measure="growth_pct", basis=basis),
-            _figure(plan, "pct", **about, measure="plan_pct", basis="plan"),
+            _figure(level, "VND_bn", **about),
+            _rate(level - base, base, **about, measure="growth_pct", basis="same_period"),
+            _rate(level, plan, **about, measure="plan_pct", basis="plan"),
         ]
         if item:
-            rows.append(_figure(share, "pct", **about, measure="share_pct", basis="whole"))
+            rows.append(_rate(level, whole, **about, measure="share_pct", basis="whole"))
     return rows
+
+
+def _rate(above: Decimal, below: Decimal, **columns: object) -> LedgerRow:
+    return _figure((100 * above / below).quantize(Decimal("0.01")), "pct", **columns)
 
 
 def _dossiers(period: str, chance: random.Random) -> list[LedgerRow]:

@@ -281,6 +281,42 @@ def check(
         raise typer.Exit(FINDINGS)
 
 
+@app.command(epilog="Example: solieu candidates --min-facts 3 --format csv")
+def candidates(
+    report: Annotated[str | None, typer.Option(help="Only this report, by its file's name.")] = None,
+    min_facts: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Only phrases with so many figures.")
+    ] = 1,
+    db: Database = DEFAULT_DATABASE,
+    vocabulary: Words = None,
+    form: Output = Format.TABLE,
+) -> None:
+    """List the noun phrases that reports give figures for and the vocabulary does not know.
+
+    To take one up, add a row phrase,concept,source to indicator_aliases.csv in a folder of your own (a concept that
+    is new has a row in meanings.csv and in indicators.csv too) and read the reports into a new database: solieu
+    ingest REPORTS --vocabulary DIR --db NEW.duckdb. The example is an id for: solieu trace.
+    """
+    from queries.candidates import CANDIDATE_COLUMNS, find_candidates
+    from queries.checks.results import find_document_id
+
+    with _open(db) as connection:
+        found = find_candidates(
+            connection,
+            _vocabulary(vocabulary),
+            document_id=find_document_id(connection, report) if report else None,
+            least=min_facts,
+        )
+    print_rows(CANDIDATE_COLUMNS, [candidate.row() for candidate in found.found], form)
+    if not found.n_figures:
+        sys.stderr.write("there is no figure without an indicator; list reports with: solieu reports\n")
+        return
+    sys.stderr.write(
+        f"of {found.n_figures} figures without an indicator are left out: {found.n_nameless} without a noun or with "
+        f"a bare unit, {found.n_known} whose noun the vocabulary knows, {found.n_rare} by --min-facts\n"
+    )
+
+
 @app.command(epilog="Example: solieu ledger report.txt -o report.csv")
 def ledger(
     file: Annotated[Path, typer.Argument(help="A report.")],
@@ -303,6 +339,28 @@ def ledger(
     try:
         with out.open("w", encoding="utf-8", newline="") as target:
             write(rows, target)
+    except OSError as error:
+        raise QueryError(
+            f"{out}: cannot be written ({error.strerror}); name another file"
+        ) from error
+
+
+@app.command(epilog="Example: solieu page report.txt -o report.html")
+def page(
+    file: Annotated[Path, typer.Argument(help="A report.")],
+    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="PAGE.html")] = None,
+    vocabulary: Words = None,
+) -> None:
+    """Show a report as an HTML page with every run of digits marked and read; no database is needed."""
+    from normalize.report import read_report
+    from queries.page import make_page
+
+    made = make_page(read_report(file, _vocabulary(vocabulary)))
+    if out is None:
+        sys.stdout.write(made)
+        return
+    try:
+        out.write_text(made, encoding="utf-8", newline="\n")
     except OSError as error:
         raise QueryError(
             f"{out}: cannot be written ({error.strerror}); name another file"

@@ -375,7 +375,19 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["ingest", "reports", "series", "sql", "schema", "export", "trace", "ledger", "score"],
+    [
+        "ingest",
+        "reports",
+        "series",
+        "sql",
+        "schema",
+        "export",
+        "trace",
+        "ledger",
+        "score",
+        "candidates",
+        "page",
+    ],
 )
 def test_every_command_explains_itself_with_an_example(run: Run, command: str) -> None:
     ended = run(command, "--help")
@@ -386,5 +398,17 @@ def test_every_command_explains_itself_with_an_example(run: Run, command: str) -
 def test_no_command_is_without_such_a_test(run: Run) -> None:
     listed = re.findall(r"^│ (\w+)  +\w", run("--help").out, flags=re.MULTILINE)
     assert sorted(listed) == sorted(
-        ["ingest", "reports", "series", "sql", "schema", "export", "trace", "ledger", "score"]
+        [
+            "ingest",
+            "reports",
+            "series",
+            "sql",
+            "schema",
+            "export",
+            "trace",
+            "ledger",
+            "score",
+            "candidates",
+            "page",
+        ]
     )

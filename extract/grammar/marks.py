@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.grammar.clause import Clause
+from extract.lexicon import Match
 from extract.spelling import fold
 
 _HEADS = (fold("về "), fold("đối với "), fold("riêng về "))
@@ -94,7 +96,8 @@ class Marks(Clause):
             self.scope.concept = topic
             self.scope.meaning = self.lexicon.defaults.get(topic)
             self.scope.activity = False
-        items = self._items(window.items, self.scope.meaning)
+        apart = [m for m in window.items if not self._stands_beside(m, window.concepts)]
+        items = self._items(apart, self.scope.meaning)
         if items:
             first = items[0] in self.lexicon.plants
             self.scope.topic_item = self.scope.item = items[0] if first else items[-1]
@@ -107,6 +110,11 @@ class Marks(Clause):
             self.scope.aspect = window.aspect
         self._new_window(at + 1)
         self._snap(at)
+
+    def _stands_beside(self, item: Match, concepts: Sequence[Match]) -> bool:
+        """`Sản xuất công nghiệp và điện:` names two subjects, not a part of one."""
+        before = [m.end for m in concepts if m.end <= item.start]
+        return bool(before) and self.text[before[-1] : item.start].strip() == fold("và")
 
     def _topic(self) -> str:
         """The concept that a lead (`Về lao động lĩnh vực công nghiệp:`) makes the subject of what follows."""
@@ -126,7 +134,10 @@ class Marks(Clause):
         name, end = self.window.territory
         if end == at or end == at - 1:
             self.scope.territory = name
+        resolved = self.window.resolution_at
         self._new_window(at + 1, keep_items=True)
+        if 0 <= at - resolved <= 1:
+            self.window.resolution_at = at + 1
         self._snap(at)
 
     def _on_close(self, at: int, mark: object) -> None:

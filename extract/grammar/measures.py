@@ -22,7 +22,12 @@ _TO = re.compile(
 )
 _STANDING = re.compile(fold_pattern(r"\s?(?:\w+\s){0,3}?(?:đã|đang|hiện)\s"))
 _ADDED = re.compile(fold_pattern(r"\btăng thêm(?:\sđược)?\s(?:hơn\s|gần\s|trên\s|khoảng\s)?\Z"))
-_GROWTH_NOUN = re.compile(fold_pattern(r"\b(?:tốc độ|mức|tỷ lệ) (?:tăng|giảm)"))
+_GROWTH_NOUN = re.compile(
+    fold_pattern(
+        r"\b(?:(?:tốc độ|mức|tỷ lệ) (?:tăng|giảm)|(?:tăng|giảm)(?: trưởng)? (?:bình quân|trung bình))"
+    )
+)
+_GROWS = re.compile(fold_pattern(r"\btăng trưởng(?!\w)[^;:()]*\s(?:đạt|là|ở)\s(?:mức\s)?\Z"))
 _RAISES = re.compile(fold_pattern(r"nâng tổng(?!\w)"))
 _GOVERNED_GAP = re.compile(
     fold_pattern(r"\s(?:(?:thêm|hơn|gần|trên|khoảng|được|bình quân|tới|đến|mới|thêm được)\s)*")
@@ -355,7 +360,10 @@ class Measures(Circumstances):
         toward = not spans and bool(FROM_BEFORE.search(before) or _TO.search(before))
         if not window.direction:
             return 0, toward
-        if _GROWTH_NOUN.search(self.text[window.start : figure.start]):
+        words = self.text[window.start : figure.start]
+        planned = self._next_basis(figure)
+        of_plan = planned is not None and planned.basis in ("plan", "resolution")
+        if _GROWTH_NOUN.search(words) or (_GROWS.search(words) and not of_plan):
             return window.direction, False
         told = window.direction_at >= window.reach_at or _TO.search(before) is not None
         if not told and not _DIRECT_REACH.fullmatch(self.text[window.reach_at : figure.start]):

@@ -160,6 +160,7 @@ _LABEL_ENDS = frozenset(
         "về",
         "ra",
         "lên",
+        "đi",
         "đã",
         "đang",
         "sẽ",

@@ -283,7 +283,9 @@ def check(
 
 @app.command(epilog="Example: solieu candidates --min-facts 3 --format csv")
 def candidates(
-    report: Annotated[str | None, typer.Option(help="Only this report, by its file's name.")] = None,
+    report: Annotated[
+        str | None, typer.Option(help="Only this report, by its file's name.")
+    ] = None,
     min_facts: Annotated[
         int, typer.Option(metavar="N", min=1, help="Only phrases with so many figures.")
     ] = 1,
@@ -309,7 +311,9 @@ def candidates(
         )
     print_rows(CANDIDATE_COLUMNS, [candidate.row() for candidate in found.found], form)
     if not found.n_figures:
-        sys.stderr.write("there is no figure without an indicator; list reports with: solieu reports\n")
+        sys.stderr.write(
+            "there is no figure without an indicator; list reports with: solieu reports\n"
+        )
         return
     sys.stderr.write(
         f"of {found.n_figures} figures without an indicator are left out: {found.n_nameless} without a noun or with "

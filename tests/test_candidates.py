@@ -35,7 +35,8 @@ def find(store: Store, database: Path) -> Find:
 
 def counted(start: int, digits: str, label: str, **columns: object) -> LedgerRow:
     """A count of something that the vocabulary does not list."""
-    return row(start, digits, label=label, **{"unit": "count", "measure": "level", **columns})
+    described = {"unit": "count", "measure": "level", "label": label, **columns}
+    return row(start, digits, "value", **described)
 
 
 def only(found: Candidates) -> Candidate:

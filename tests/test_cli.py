@@ -373,22 +373,23 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     assert {"duckdb", "pyarrow", "pandas", "spacy", "underthesea"} & set(out) == set()
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "ingest",
-        "reports",
-        "series",
-        "sql",
-        "schema",
-        "export",
-        "trace",
-        "ledger",
-        "score",
-        "candidates",
-        "page",
-    ],
+COMMANDS = (
+    "ingest",
+    "reports",
+    "series",
+    "sql",
+    "schema",
+    "export",
+    "trace",
+    "check",
+    "candidates",
+    "ledger",
+    "page",
+    "score",
 )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_with_an_example(run: Run, command: str) -> None:
     ended = run(command, "--help")
     assert ended.code == 0
@@ -397,18 +398,4 @@ def test_every_command_explains_itself_with_an_example(run: Run, command: str) -
 
 def test_no_command_is_without_such_a_test(run: Run) -> None:
     listed = re.findall(r"^│ (\w+)  +\w", run("--help").out, flags=re.MULTILINE)
-    assert sorted(listed) == sorted(
-        [
-            "ingest",
-            "reports",
-            "series",
-            "sql",
-            "schema",
-            "export",
-            "trace",
-            "ledger",
-            "score",
-            "candidates",
-            "page",
-        ]
-    )
+    assert sorted(listed) == sorted(COMMANDS)

@@ -138,6 +138,7 @@ class Clause:
                     False,
                 )
                 scope.item = ""
+                scope.label = self.passage.text[match.start : match.end]
                 if not scope.in_parts:
                     scope.main = concept
         items = self._items(window.items, scope.meaning)

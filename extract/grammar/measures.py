@@ -44,6 +44,8 @@ _OF_A_NOUN = re.compile(
     )
 )
 _CLAUSE_STOP = re.compile(r"[.;:()]|(?<!\w)\d")
+_IN_VOLUME = re.compile(fold_pattern(r"\svề\s(?:(?:số|khối|sản)\s)?lượng(?!\w)"))
+_MONEY = ("money_vnd", "money_usd")
 _COMPARISONS = ("same_period", "prev_month", "month", "prev_quarter")
 
 
@@ -255,6 +257,9 @@ class Measures(Circumstances):
         carried = subject.rule in ("carried", "topic")
         compared = self._next_basis(figure) is not None
         another = _OF_A_NOUN.match(self.text, figure.tail) and not compared
+        money = subject.meaning is not None and subject.meaning.dimension in _MONEY
+        if money and _IN_VOLUME.match(self.text, figure.tail):
+            return Subject(rule="rate_of_the_volume")
         if carried and found.measure != "plan_pct" and another:
             return Subject(rule="rate_of_another_thing")
         if not subject.concept and found.measure == "growth_pct" and self._at_clause_head():
@@ -281,7 +286,8 @@ class Measures(Circumstances):
             return True
         last = self.last
         same = last is not None and last.is_subset and subject.concept == last.concept
-        return bool(subject.meaning and same and self._elliptic(figure))
+        unnamed = not (self.window.concepts or self.window.items or self._names_something(figure))
+        return bool(subject.meaning and same and (unnamed or self._elliptic(figure)))
 
     def _measure_of_rate(self, figure: Figure, subject: Subject) -> Measured:
         """What a per cent or a multiple measures; the first rule that knows decides."""

@@ -20,7 +20,7 @@ _STAGE_AFTER = re.compile(
     )
 )
 _NOT_STAGE = re.compile(
-    fold_pattern(r"\s?(?:đang hoạt động|hiện có|hiện nay|đã được phân hạng|được phân hạng|có tổng)")
+    fold_pattern(r"\s?(?:đang hoạt động|hiện có|hiện nay|đã được phân hạng|được phân hạng|có tổng|(?:được|trong|theo) quy hoạch(?! chi tiết))")
 )
 _PART_MARK = re.compile(fold_pattern(r",(?!\d)|\s(?:và|với)\s"))
 _THERE_IS = " đãcóềunòtrêkhoảgh"
@@ -28,7 +28,7 @@ _ABOUT = re.compile(fold_pattern(r"\svề\s(?:số\s|tổng\s|số lượng\s)?"
 _OWN_WORDS = re.compile(
     fold_pattern(
         r"(?<!\w)(?!(?:tăng|giảm|đạt|và|so|với|cùng|kỳ|lũy|kế|tháng|năm|ước|trong|đó|tương|đương|chiếm|bằng|hoàn|thành|thì|nhưng|đã|cũng|"
-        r"trước|khi|còn|chỉ|mạnh|cao|nhẹ|hơn|gần|trên|khoảng|vượt|kế|hoạch|quý|đầu|tính|chung|là|mức|tỷ|lệ|trọng|góp|đóng|làm)\b)[^\W\d_]+"
+        r"trước|khi|còn|chỉ|mạnh|cao|nhẹ|hơn|gần|trên|khoảng|vượt|kế|hoạch|quý|đầu|tính|chung|là|mức|tỷ|lệ|trọng|góp|đóng|làm|về|lượng|giá|trị|kim|ngạch|khối|tổng|số|sản|cộng|dồn|tính|luỹ|toàn|ngành|tỉnh|cả)\b)[^\W\d_]+"
     )
 )
 _PASSIVE = re.compile(fold_pattern(r"\s*(?:(?:vừa\s|mới\s)?được\s)?"))
@@ -46,7 +46,7 @@ _BUILDS = re.compile(fold_pattern(r"\bxây dựng\s(?:được\s)?\Z"))
 _SUPPORTS = fold("hỗ trợ")
 _OF_THESE = re.compile(
     fold_pattern(
-        r"[^.;:()\d]{0,60}?(?:với|có|,)?\s?(?:tổng\s)?(?:quy mô\s)?(?:công suất|diện tích|quy mô)(?!\w)"
+        r"[^.;:()\d]{0,60}?(?:với|có|,|\()?\s?(?:tổng\s)?(?:quy mô\s)?(?:công suất|diện tích|quy mô)(?!\w)"
     )
 )
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)")
@@ -345,7 +345,9 @@ class Subjects(Company):
         if not meaning or meaning.concept in _WHOLE_ONLY:
             return False
         if figure.unit not in COUNTED_UNITS:
-            return self._measures_a_subset(figure, meaning)
+            return self._measures_a_subset(figure, meaning) or self._unknown_part(
+                figure, meaning, item
+            )
         if figure.unit == "commune" or (item and meaning.concept != "power_project"):
             return False
         after = self.text[figure.noun_end : figure.noun_end + 40]
@@ -359,6 +361,18 @@ class Subjects(Company):
     def _supported(self) -> bool:
         """Schemes are there to be supported: `hỗ trợ 05 đề án` counts them whole."""
         return self.text.startswith(_SUPPORTS, self.window.aspect_at)
+
+    def _unknown_part(self, figure: Figure, meaning: Meaning, item: str) -> bool:
+        """`trong đó rau quả 4,2 triệu USD`: a part that the vocabulary has no item for must not pass for the total."""
+        if item or not (self.scope.in_parts or self._in_list_of_parts(meaning)):
+            return False
+        return len(_OWN_WORDS.findall(self.text, self.window.start, figure.start)) >= 2
+
+    def _in_list_of_parts(self, meaning: Meaning) -> bool:
+        last = self.last
+        if last is None or not last.item or last.figure.start < self.sentence_start:
+            return False
+        return last.meaning is not None and last.meaning.indicator == meaning.indicator
 
     def _measures_a_subset(self, figure: Figure, meaning: Meaning) -> bool:
         """`08 CCN đã thành lập với tổng diện tích 371,5 ha`: the area is that of the eight."""
@@ -388,7 +402,8 @@ class Subjects(Company):
             concept, meaning = scope.topic, self.lexicon.defaults.get(scope.topic)
         if not meaning:
             return Subject(rule="nothing_named")
-        unknown_part = scope.in_parts and not self.window.items and self._names_something(figure)
+        among_parts = scope.in_parts or self._in_list_of_parts(meaning)
+        unknown_part = among_parts and not self.window.items and self._names_something(figure)
         item = "" if unknown_part else self._rate_item(meaning, named=False)
         return Subject(
             concept=concept,

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from duckdb import DuckDBPyConnection
 
-from queries.asking import ask
+from queries.asking import Record, ask
 from queries.checks.intervals import WIDE, Interval, scaled
 
 Reading = Literal["printed", "rounded", "cut_off"]
@@ -25,29 +25,20 @@ COUNTED: Final = frozenset({"count", "commune", "household", "person", "duration
 _APPROXIMATE: Final = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """A statement of a figure, or a number that could not be read (`value` is None: it blocks what needs it).
 
     `base` tells what may be added to what: the base unit, for a unit that no vocabulary lists the unit as printed.
-    `number`, `half`, `step` and `unit_scale` (one of the figure's own unit) are scaled, in the base unit.
+    `number`, `half`, `step` and `unit_scale` (one of the figure's own unit) are scaled, in the base unit. It is a
+    tuple because hundreds of thousands are made in one run.
     """
 
     observation_id: str
     document_id: str
-    vintage_order: int
-    province: str
     territory: str
     indicator: str
-    nature: str
     product: str
-    product_kind: str
-    parent_product: str
     unit: str
-    base: str
-    dimension: str
-    unit_label_vi: str
-    unit_label_en: str
     unit_text: str
     period: str
     measure: str
@@ -59,13 +50,8 @@ class Figure:
     is_doubtful: bool
     qualifier: str
     label: str
-    value: Decimal | None
     value_text: str
     decimals: int
-    number: int
-    half: int
-    step: int
-    unit_scale: int
     place_from: int
     place_to: int
     line: int
@@ -74,6 +60,21 @@ class Figure:
     sentence_id: str
     figure_from: int
     figure_to: int
+    value: Decimal | None
+    ulp: Decimal | None
+    province: str
+    vintage_order: int
+    nature: str
+    product_kind: str
+    parent_product: str
+    base: str
+    dimension: str
+    unit_label_vi: str
+    unit_label_en: str
+    unit_scale: int
+    number: int
+    half: int
+    step: int
 
     @property
     def is_level(self) -> bool:
@@ -113,33 +114,67 @@ class Figure:
 
 def read_figures(connection: DuckDBPyConnection) -> Iterator[Figure]:
     """Yield the figures of all reports, and the numbers that could not be read, report by report in text order."""
-    scales: dict[Decimal, int] = {}
-    for record in ask(connection, "check_figures").records():
-        yield _figure(record, scales)
+    members = _members(connection)
+    for row in ask(connection, "check_figures").rows:
+        yield _figure(row, members)
 
 
-def _figure(record: Mapping[str, object], scales: dict[Decimal, int]) -> Figure:
-    fields = dict(record)
-    to_base, value, ulp, _factor = (
-        fields.pop(name) for name in ("to_base", "number", "ulp", "factor")
+_Facts = Mapping[str, tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Members:
+    """What the dimensions say, by key: of a document its province and order, of an indicator its nature, and so on."""
+
+    documents: _Facts
+    indicators: _Facts
+    products: _Facts
+    units: _Facts
+
+
+def _members(connection: DuckDBPyConnection) -> _Members:
+    found: dict[str, dict[str, tuple[object, ...]]] = {}
+    for kind, key, *told in ask(connection, "check_members").rows:
+        found.setdefault(str(kind), {})[str(key)] = tuple(told)
+    units = {
+        unit: (base, dimension, vi, en, scaled(Decimal(str(to_base))))
+        for unit, (base, dimension, vi, en, to_base, *_) in found.get("unit", {}).items()
+    }
+    return _Members(
+        documents={
+            key: (province, int(str(order)))
+            for key, (province, order, *_) in found.get("document", {}).items()
+        },
+        indicators={key: told[:1] for key, told in found.get("indicator", {}).items()},
+        products={key: told[:2] for key, told in found.get("product", {}).items()},
+        units=units,
     )
-    assert isinstance(to_base, Decimal)
-    if to_base not in scales:
-        scales[to_base] = scaled(to_base)
-    unit_scale = scales[to_base]
+
+
+_DOCUMENT, _INDICATOR, _PRODUCT, _UNIT, _UNIT_TEXT = 1, 3, 4, 5, 6
+_MEASURE, _BASIS, _STATUS = 8, 9, 10
+_VALUE, _ULP = -2, -1
+
+
+def _figure(row: Record, members: _Members) -> Figure:
+    unit = str(row[_UNIT])
+    base, dimension, *labels, unit_scale = members.units[unit]
+    if unit == "other":
+        base = f"other:{str(row[_UNIT_TEXT]).lower()}"
+    value, ulp = row[_VALUE], row[_ULP]
     number = step = half = 0
-    if isinstance(value, Decimal) and isinstance(ulp, Decimal):
-        number = _in_base(value, unit_scale)
-        step = _in_base(ulp, unit_scale)
-        half = 0 if _is_exact(fields, ulp) else step // 2
-    return Figure(
-        **fields,  # type: ignore[arg-type]
-        value=value if isinstance(value, Decimal) else None,
-        number=number,
-        half=half,
-        step=step,
-        unit_scale=unit_scale,
+    if isinstance(value, Decimal) and isinstance(ulp, Decimal) and isinstance(unit_scale, int):
+        number, step = _in_base(value, unit_scale), _in_base(ulp, unit_scale)
+        half = 0 if _is_exact(row, str(dimension), ulp) else step // 2
+    told = (
+        *members.documents[str(row[_DOCUMENT])],
+        *members.indicators[str(row[_INDICATOR])],
+        *members.products[str(row[_PRODUCT])],
+        base,
+        dimension,
+        *labels,
     )
+    return Figure._make((*row, *told, unit_scale, number, half, step))
 
 
 _NINE: Final = 10**9
@@ -149,9 +184,9 @@ def _in_base(value: Decimal, unit_scale: int) -> int:
     return int(value.scaleb(9, context=WIDE)) * unit_scale // _NINE
 
 
-def _is_exact(fields: Mapping[str, object], ulp: Decimal) -> bool:
+def _is_exact(row: Record, dimension: str, ulp: Decimal) -> bool:
     """Things counted one by one are exact, and so are levels that somebody set."""
-    if fields["dimension"] in COUNTED and ulp <= 1:
-        return True
-    is_set = fields["status"] in {"plan", "target"} and fields["measure"] == "level"
-    return is_set and fields["dimension"] != "ratio" and fields["basis"] == "none"
+    if dimension in COUNTED:
+        return ulp <= 1
+    is_set = row[_STATUS] in {"plan", "target"} and row[_MEASURE] == "level"
+    return is_set and dimension != "ratio" and row[_BASIS] == "none"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from queries.checks.figures import Figure
@@ -38,55 +37,14 @@ def key_of(figure: Figure) -> Key:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
-    """Figures by key, in text order; figures that no vocabulary knows, and stages, are left out."""
-
-    by_key: dict[Key, list[Figure]]
-
-    def at(self, key: Key) -> list[Figure]:
-        """Return the figures of a key."""
-        return self.by_key.get(key, [])
-
-    def nearest(self, key: Key, place: int) -> Figure | None:
-        """Return the figure of the key that stands nearest to a place."""
-        return min(self.at(key), key=lambda figure: abs(figure.place_from - place), default=None)
-
-
-def index_of(figures: Iterable[Figure]) -> Index:
-    """Return the index of figures that are fully told."""
-    by_key: dict[Key, list[Figure]] = {}
-    for figure in figures:
-        if is_told(figure) and not figure.is_subset:
-            by_key.setdefault(key_of(figure), []).append(figure)
-    return Index(by_key=by_key)
-
-
 def is_told(figure: Figure) -> bool:
     """Tell whether it is known what the figure is about."""
-    return figure.value is not None and "unknown" not in {
-        figure.indicator,
-        figure.period,
-        figure.unit,
-        figure.measure,
-    }
-
-
-def level_key(
-    figure: Figure, *, period: str | None = None, product: str | None = None
-) -> Key | None:
-    """Return the key of the level beside a rate without its unit, which the caller fills in.
-
-    None where the figure's own key tells nothing.
-    """
-    if not is_told(figure):
-        return None
-    return key_of(figure)._replace(
-        measure="level",
-        basis="none",
-        base="",
-        period=figure.period if period is None else period,
-        product=figure.product if product is None else product,
+    return (
+        figure.value is not None
+        and figure.indicator != "unknown"
+        and figure.period != "unknown"
+        and figure.unit != "unknown"
+        and figure.measure != "unknown"
     )
 
 
@@ -110,8 +68,3 @@ def nearest(candidates: Iterable[Figure], figure: Figure) -> Figure | None:
         ),
         default=None,
     )
-
-
-def runs(figures: Iterable[Figure]) -> Iterator[Figure]:
-    """Yield the figures that could be read."""
-    yield from (figure for figure in figures if figure.value is not None)

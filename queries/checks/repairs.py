@@ -135,12 +135,12 @@ def _changed(figure: Figure, edit: Edit) -> Figure:
     sign = -1 if figure.number < 0 else 1
     if edit.kind == "unit":
         number = sign * scaled(edit.value) * figure.unit_scale // SCALE
-        return replace(figure, number=number, half=0)
+        return figure._replace(number=number, half=0)
     places = len(edit.text.partition(",")[2])
     one = figure.step * 10**figure.decimals
     number = sign * int(edit.value.scaleb(places)) * one // 10**places
     step = one // 10**places
-    return replace(figure, number=number, step=step, half=step // 2 if figure.half else 0)
+    return figure._replace(number=number, step=step, half=step // 2 if figure.half else 0)
 
 
 def _proposed(

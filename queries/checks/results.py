@@ -89,7 +89,9 @@ def _quotes(operands: Sequence[Record]) -> Iterator[Quote]:
         if operand["sentence_text"]:
             by_sentence.setdefault(str(operand["sentence_id"]), []).append(operand)
         elif operand["role"] == "list":
-            by_sentence.setdefault("", []).append({**operand, "sentence_text": operand["value_text"]})
+            by_sentence.setdefault("", []).append(
+                {**operand, "sentence_text": operand["value_text"]}
+            )
     for own in by_sentence.values():
         first = min(own, key=lambda operand: _whole(operand["figure_from"]))
         yield Quote(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
@@ -34,16 +36,29 @@ def run_checks(connection: DuckDBPyConnection, relations: Relations | None = Non
 
     Raises VocabularyError if the reference files of relations are wrong.
     """
-    reports = list(read_texts(connection))
-    judged = judge_all(reports, relations or load_relations())
-    repairs = list(propose(judged, sentences_of(reports)))
-    store(connection, judged, repairs)
+    with _uncollected():
+        reports = list(read_texts(connection))
+        judged = judge_all(reports, relations or load_relations())
+        repairs = list(propose(judged, sentences_of(reports)))
+        store(connection, judged, repairs)
     return Run(
         reports=len(reports),
         relations=len(judged),
         computed=sum(j.outcome not in {"blocked", "not_checkable"} for _, j in judged),
         repairs=len(repairs),
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python's collector from walking the many records that live to the end anyway."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def judge_all(reports: Iterable[ReportText], relations: Relations) -> list[Judged]:

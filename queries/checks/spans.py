@@ -79,41 +79,37 @@ def _once(figures: Iterable[Figure]) -> list[Figure]:
 def find_implied_in_report(report: ReportText, relations: Relations) -> Iterator[Relation]:
     """Within a report: plans implied for one year agree, plans and bases of parts add up to the whole's."""
     known = levels(report.figures)
-    yield from agreeing_plans(plan_pairs(report.figures, known), "hypothesis")
+    plans, bases = plan_pairs(report.figures, known), base_pairs(report.figures, known)
+    yield from agreeing_plans(plans, "hypothesis")
+    given = {level.indicator for level, _ in (*plans, *bases)}
     for partition in relations.partitions:
-        for kind, pairs in (
-            ("implied_plan", plan_pairs(report.figures, known, partition)),
-            ("implied_base", base_pairs(report.figures, known, partition)),
-        ):
-            yield from _parts_of_implied(kind, pairs, partition)  # type: ignore[arg-type]
+        if partition.indicator in given:
+            yield from _parts_of_implied("implied_plan", plans, partition)
+            yield from _parts_of_implied("implied_base", bases, partition)
 
 
 Pair = tuple[Figure, Figure]
 """A level and its rate."""
 
 
-def plan_pairs(
-    figures: Iterable[Figure], known: Levels, partition: Partition | None = None
-) -> list[Pair]:
+def plan_pairs(figures: Iterable[Figure], known: Levels) -> list[Pair]:
     """Return the levels with rates of the year's plan."""
     return [
         (current, rate)
         for rate in figures
         if rate.measure == "plan_pct"
         and is_of_year(rate)
-        and (partition is None or rate.indicator == partition.indicator)
         and rate.number > 0
         and (current := current_of(rate, known)) is not None
     ]
 
 
-def base_pairs(figures: Iterable[Figure], known: Levels, partition: Partition) -> list[Pair]:
+def base_pairs(figures: Iterable[Figure], known: Levels) -> list[Pair]:
     """Return the levels with growth rates that imply a base."""
     return [
         (current, rate)
         for rate in figures
-        if rate.indicator == partition.indicator
-        and rate.measure in {"growth_pct", "growth_times"}
+        if rate.measure in {"growth_pct", "growth_times"}
         and is_ratio(rate)
         and (current := current_of(rate, known)) is not None
     ]
@@ -158,7 +154,7 @@ def of_pairs(
 def _parts_of_implied(
     kind: Kind, pairs: Sequence[Pair], partition: Partition
 ) -> Iterator[Relation]:
-    ordered = sorted(pairs, key=_stretch)
+    ordered = sorted((p for p in pairs if p[0].indicator == partition.indicator), key=_stretch)
     for _, own in groupby(ordered, key=_stretch):
         by_product = {level.product: (level, rate) for level, rate in own}
         whole = by_product.get(partition.whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -65,6 +65,7 @@ class ReportText:
     """One report: its figures, sentences and notes in text order."""
 
     document_id: str
+    vintage_order: int
     figures: tuple[Figure, ...]
     sentences: tuple[Sentence, ...]
     notes: tuple[Note, ...]
@@ -91,8 +92,9 @@ def read_texts(connection: DuckDBPyConnection) -> Iterator[ReportText]:
     """Yield all reports, earliest vintage first."""
     sentences = _by_document(ask(connection, "check_sentences").records())
     notes = _by_document(ask(connection, "check_notes").records())
-    for document_id, figures in groupby(read_figures(connection), key=lambda f: f.document_id):
-        yield _report(document_id, list(figures), sentences, notes)
+    by_report = groupby(read_figures(connection), key=lambda figure: figure.document_id)
+    reports = [_report(key, list(figures), sentences, notes) for key, figures in by_report]
+    yield from sorted(reports, key=lambda report: report.vintage_order)
 
 
 _Records = Mapping[str, list[dict[str, object]]]
@@ -120,6 +122,7 @@ def _report(
     in_order = tuple(sorted((*placed, *bare), key=lambda figure: figure.place_from))
     return ReportText(
         document_id=document_id,
+        vintage_order=figures[0].vintage_order,
         figures=in_order,
         sentences=made,
         notes=tuple(_note(record, in_order, made) for record in notes.get(document_id, [])),
@@ -144,7 +147,7 @@ def _sentence(record: Mapping[str, object], figures: list[Figure]) -> Sentence:
 def _located(figure: Figure, text: str) -> Figure:
     """Give a number that could not be read its place in the sentence."""
     at = max(text.find(figure.value_text), 0)
-    return replace(figure, figure_from=at, figure_to=at + len(figure.value_text))
+    return figure._replace(figure_from=at, figure_to=at + len(figure.value_text))
 
 
 def _depths(text: str) -> tuple[int, ...]:

@@ -1,25 +1,12 @@
--- Statements as the checks read them, and numbers that could not be read, in text order.
+-- Statements as the checks read them, and numbers that could not be read, in text order; the last columns are the
+-- value and one unit in its last place.
 select
     stg_observation.observation_id,
     stg_observation.document_id,
-    stg_document.vintage_order,
-    stg_observation.province,
     stg_observation.territory,
     stg_observation.indicator,
-    stg_indicator.nature,
     stg_observation.product,
-    stg_product.product_kind,
-    stg_product.parent_product,
     stg_observation.unit,
-    case
-        when stg_observation.unit = 'other' then concat('other:', stg_observation.other_unit)
-        when stg_unit.base_unit = '' then stg_observation.unit
-        else stg_unit.base_unit
-    end as base,
-    stg_unit.dimension,
-    coalesce(stg_unit.to_base, 1) as to_base,
-    stg_unit.unit_label_vi,
-    stg_unit.unit_label_en,
     stg_observation.unit_text,
     stg_observation.period,
     stg_observation.measure,
@@ -31,11 +18,8 @@ select
     stg_observation.is_doubtful,
     stg_observation.qualifier,
     stg_observation.label,
-    stg_observation.value as number,
-    stg_observation.ulp,
-    stg_observation.factor,
-    stg_observation.decimals,
     stg_observation.value_text,
+    stg_observation.decimals,
     stg_observation.place_from,
     stg_observation.place_to,
     stg_observation.line,
@@ -43,31 +27,20 @@ select
     stg_observation.footnote,
     stg_observation.sentence_id,
     stg_observation.figure_from,
-    stg_observation.figure_to
+    stg_observation.figure_to,
+    stg_observation.value,
+    stg_observation.ulp
 from stg_observation
 inner join stg_document on stg_observation.document_id = stg_document.document_id
-inner join stg_indicator on stg_observation.indicator = stg_indicator.indicator
-inner join stg_product on stg_observation.product = stg_product.product
-inner join stg_unit on stg_observation.unit = stg_unit.unit
 inner join stg_status on stg_observation.status = stg_status.status
-union all by name
+union all
 select
     '' as observation_id,
     stg_ledger.document_id,
-    stg_document.vintage_order,
-    stg_document.reporting_province as province,
     'own' as territory,
     'unknown' as indicator,
-    'unknown' as nature,
-    'unknown' as product,
-    'unknown' as product_kind,
-    '' as parent_product,
+    'total' as product,
     'unknown' as unit,
-    '' as base,
-    'unknown' as dimension,
-    cast(1 as decimal(38, 9)) as to_base,
-    stg_ledger.unit_text as unit_label_vi,
-    stg_ledger.unit_text as unit_label_en,
     stg_ledger.unit_text,
     'unknown' as period,
     'malformed' as measure,
@@ -79,11 +52,8 @@ select
     true as is_doubtful,
     '' as qualifier,
     stg_ledger.label,
-    null as number,
-    null as ulp,
-    null as factor,
-    0 as decimals,
     stg_ledger.digits as value_text,
+    0 as decimals,
     stg_ledger.place_from,
     stg_ledger.place_to,
     stg_ledger.line,
@@ -91,8 +61,9 @@ select
     stg_ledger.footnote,
     stg_ledger.sentence_id,
     0 as figure_from,
-    0 as figure_to
+    0 as figure_to,
+    null as value,
+    null as ulp
 from stg_ledger
-inner join stg_document on stg_ledger.document_id = stg_document.document_id
 where stg_ledger.role = 'malformed'
-order by vintage_order, document_id, place_from
+order by document_id, place_from

@@ -62,8 +62,8 @@ def _read_bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise UnreadableDocument(
-                f"{path}: {size / 1e6:.0f} MB is too large for a report "
-                f"(limit {LARGEST_FILE / 1e6:.0f} MB); split it into its reports"
+                f"{path}: {size / 2**20:.0f} MiB is too large for a report "
+                f"(limit {LARGEST_FILE / 2**20:.0f} MiB); split it into its reports"
             )
         content = path.read_bytes()
     except OSError as error:

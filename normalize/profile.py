@@ -44,7 +44,8 @@ _AGENCY_NAMES = {
 _ISSUED = re.compile(
     fold_pattern(r"ngày\s*(?P<d>\d{1,2})?\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>(?:19|20)\d\d)")
 )
-_NUMBER = re.compile(r"Số\s*:?\s*(?P<number>\d*\s*/\s*[A-ZĐ][\w-]*)")
+_NUMBER = re.compile(r"Số\s*:?\s*(?P<number>\d+\s*/\s*[A-ZĐ][\w-]*)")
+_NUMBERED = re.compile(r"(?:[IVX]+|[A-ZĐ])[.)\s]|PHẦN|CHƯƠNG")
 _HEAD_PASSAGES = 14
 
 
@@ -64,7 +65,31 @@ def find_profile(passages: Sequence[Passage], vocabulary: Vocabulary) -> ReportP
         document_number=re.sub(r"\s+", "", number["number"]) if number else "",
     )
     periods = _with_year(title or _closing(passages), issued)
-    return _with_period(profile, periods)
+    return _in_its_time(_with_period(profile, periods), vocabulary)
+
+
+def _in_its_time(profile: ReportProfile, vocabulary: Vocabulary) -> ReportProfile:
+    """A province that was merged under its own name (Vĩnh Long, 1 July 2025) is another one from then on."""
+    known = {p.province: p for p in vocabulary.provinces}
+    province = known.get(profile.province)
+    until = (profile.period or profile.issued_period).split("/")[-1]
+    if not province or not province.successor or not until or not province.valid_to:
+        return profile
+    named = {
+        slug
+        for phrase, slug in vocabulary.province_aliases
+        if phrase == fold(known[province.successor].label_vi)
+    }
+    later = (
+        until > province.valid_to[: len(until)]
+        if len(until) > 4
+        else f"{until}-12" > province.valid_to
+    )
+    return (
+        replace(profile, province=province.successor)
+        if later and profile.province in named
+        else profile
+    )
 
 
 def _title(head: Sequence[Passage]) -> tuple[str, str]:
@@ -73,14 +98,28 @@ def _title(head: Sequence[Passage]) -> tuple[str, str]:
         found = _TITLE.search(passage.folded)
         if not found:
             continue
-        folded = [passage.folded[found.end() :], *(p.folded for p in head[k + 1 : k + 4])]
-        printed = [passage.text[found.end() :], *(p.text for p in head[k + 1 : k + 4])]
-        joined, shown = " ".join(folded)[:420], " ".join(printed)[:420]
+        shown = passage.text[found.end() :]
+        for after in head[k + 1 : k + 4]:
+            if _says_when(shown) and not _continues_title(shown, after.text):
+                break
+            shown = f"{shown} {after.text}"
+        shown = shown[:420]
+        joined = fold(shown)
         end = _TITLE_ENDS.search(shown, 24)
         cut = end.start() if end else len(joined)
         if find_periods(joined[:cut]):
             return joined[:cut].strip(), " ".join(shown[:cut].split())
     return "", ""
+
+
+def _says_when(title: str) -> bool:
+    return any(cue.year for cue in find_periods(fold(title)))
+
+
+def _continues_title(title: str, text: str) -> bool:
+    """A title goes on in small letters, with a dash or bracket, or, where it is set in capitals, in capitals."""
+    capitals = title.isupper() and text.isupper() and not _NUMBERED.match(text)
+    return text[:1].islower() or text[:1] in "-–(" or capitals
 
 
 def _closing(passages: Sequence[Passage]) -> str:

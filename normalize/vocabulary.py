@@ -138,13 +138,20 @@ def _read_table(name: str, overrides: Path | None) -> list[Row]:
     own = overrides / f"{name}.csv" if overrides else None
     if own and own.exists():
         columns = next(iter(table.values())).keys()
-        for row in _parse(own.read_text(encoding="utf-8-sig"), str(own)):
+        for row in _parse(_text_of(own), str(own)):
             if set(row) != set(columns):
                 raise VocabularyError(
                     f"{own}: the columns must be {','.join(columns)}; correct the first line"
                 )
             table[_key(name, row)] = row
     return list(table.values())
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise VocabularyError(f"{path}: cannot be read as UTF-8; save it as CSV UTF-8") from error
 
 
 def _parse(text: str, where: str) -> Iterator[Row]:

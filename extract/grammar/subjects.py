@@ -20,7 +20,9 @@ _STAGE_AFTER = re.compile(
     )
 )
 _NOT_STAGE = re.compile(
-    fold_pattern(r"\s?(?:đang hoạt động|hiện có|hiện nay|đã được phân hạng|được phân hạng|có tổng|(?:được|trong|theo) quy hoạch(?! chi tiết))")
+    fold_pattern(
+        r"\s?(?:đang hoạt động|hiện có|hiện nay|đã được phân hạng|được phân hạng|có tổng|(?:được|trong|theo) quy hoạch(?! chi tiết))"
+    )
 )
 _PART_MARK = re.compile(fold_pattern(r",(?!\d)|\s(?:và|với)\s"))
 _THERE_IS = " đãcóềunòtrêkhoảgh"

@@ -58,16 +58,18 @@ def decimal_of(value: int, unit_scale: int, *, is_upper: bool = False) -> Decima
     return Decimal(kept).scaleb(-_PLACES, context=WIDE)
 
 
-def result_columns(judged: Iterable[Judged]) -> Columns:
+def result_columns(judged: Sequence[Judged]) -> Columns:
     """Return check_result by column."""
     return _columns(RESULT, (_result(relation, judgement) for relation, judgement in judged))
 
 
-def operand_columns(judged: Iterable[Judged]) -> Columns:
-    """Return check_operand by column."""
+def operand_columns(judged: Sequence[Judged], keys: Sequence[object]) -> Columns:
+    """Return check_operand by column; `keys` are those of the relations, in their order."""
     told: dict[int, tuple[object, ...]] = {}
-    rows = (row for relation, _ in judged for row in _operands(relation, told))
-    return _columns(OPERAND, rows)
+    pairs = zip(judged, keys, strict=True)
+    return _columns(
+        OPERAND, (row for (relation, _), key in pairs for row in _operands(relation, key, told))
+    )
 
 
 def proposal_columns(repairs: Iterable[Repair]) -> Columns:
@@ -149,10 +151,9 @@ def _implied_numbers(relation: Relation, judgement: Judgement) -> tuple[object, 
 
 
 def _operands(
-    relation: Relation, told: dict[int, tuple[object, ...]]
+    relation: Relation, key: object, told: dict[int, tuple[object, ...]]
 ) -> Iterable[tuple[object, ...]]:
     """Yield the operands; `told` keeps what was said of a figure, which stands in several relations."""
-    key = check_id(relation)
     position = 0
     for position, operand in enumerate(relation.operands, start=1):
         figure = operand.figure

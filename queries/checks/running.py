@@ -75,11 +75,12 @@ def store(
     connection: DuckDBPyConnection, judged: Sequence[Judged], repairs: Sequence[Repair]
 ) -> None:
     """Put judged relations and proposals into the tables."""
+    results = result_columns(judged)
     replace_results(
         connection,
         {
-            "check_result": result_columns(judged),
-            "check_operand": operand_columns(judged),
+            "check_result": results,
+            "check_operand": operand_columns(judged, results["check_id"]),
             "repair_proposal": proposal_columns(repairs),
         },
     )

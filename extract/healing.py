@@ -101,6 +101,10 @@ _JOIN = regex.compile(
 )
 _PARENTHESISED = regex.compile(r"\s?\((\d{1,2})\)")
 _GLUED = regex.compile(r"(?<=[^\W\d_]{2})(\d{1,2})(?=[\s,.;:)]|$)")
+_PAGE = 6000
+"""Characters before a note within which its mark is looked for."""
+_NOTE_LINES = 8
+"""Lines within which the page ends behind the start of a note."""
 _LISTED = regex.compile(r"\(([1-9]\d?)\)\s")
 _UNIT_BEFORE = regex.compile(r"(?:^|[\s\d(])(?:km|cm|dm|mm|m)$")
 
@@ -145,7 +149,8 @@ class _Blocks:
         return self.body, self.notes
 
     def _take(self, at: int, line: Line) -> None:
-        number, mark = note_of(line.text, plain=(self.at_foot or self.in_notes) and not self.tagged)
+        plain = self.at_foot or self.in_notes or self._is_waited_for(at, line)
+        number, mark = note_of(line.text, plain=plain and not self.tagged)
         if number and (
             number == self._next_note()
             or (mark.strip() and not mark.strip()[0].isdigit() and mark[0] != "(")
@@ -167,6 +172,18 @@ class _Blocks:
                 self.cut = True
             self.in_notes = self.at_foot = False
             self._add_body(line)
+
+    def _is_waited_for(self, at: int, line: Line) -> bool:
+        """A note without a rule above it: its number is glued to a word above, and the page ends right behind it."""
+        number = note_of(line.text, plain=True)[0]
+        if number != self._next_note() or line.text[:1] == "(":
+            return False
+        if not line.text.lstrip("0123456789 ")[:1].isupper():
+            return False
+        page = self.document[max(line.start - _PAGE, 0) : line.start]
+        glued = regex.search(rf"[^\W\d_]{{2}}{number}(?=[\s,.;:)])", page)
+        ahead = self.lines[at + 1 : at + 1 + _NOTE_LINES]
+        return bool(glued) and any(x.kind is LineKind.PAGE_NUMBER or x.opens_page for x in ahead)
 
     def _next_note(self) -> int:
         return (self.notes[-1].note or 0) + 1 if self.notes else 1

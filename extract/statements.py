@@ -43,7 +43,9 @@ _DISTRICT = regex.compile(
 _PLAN_SUBJECT = re.compile(
     fold_pattern(
         r"(?:^|[.;:]\s|-\s)(?:quy hoạch|đề án|phương án)\b[^.;]{0,110}?"
-        r"\b(?:19|20)\d\d\)?[^.;\d]{0,60}?\s(?:có|xác định|bố trí|là)\s"
+        r"\b(?:19|20)\d\d\)?[^.;\d]{0,60}?\s(?:có|xác định|bố trí|là)\s|"
+        r"(?:^|[.;:]\s|-\s)(?:theo\s)?kế hoạch (?:(?:cả\s)?năm )?(?P<year>20\d\d),?\s(?:[^.;:,\d]{1,40}\s)?"
+        r"(?:hỗ trợ|thực hiện|triển khai|xây dựng|phát triển|tổ chức)\s"
     )
 )
 _ZERO = re.compile(
@@ -307,6 +309,12 @@ class PassageReader(Marks, Scoping, Measures):
             scope.activity = False
             if reading.concept in self.lexicon.series and not scope.in_parts and not self.stack:
                 scope.main = reading.concept
+        elif (
+            reading.measure == "level"
+            and (items := self._items(window.items, scope.meaning))
+            and scope.in_parts
+        ):
+            scope.item = items[-1]
         elif reading.measure == "level" and reading.figure.unit in COUNTED_UNITS:
             scope.activity = True
             scope.concept, scope.meaning, scope.item = "", None, scope.topic_item

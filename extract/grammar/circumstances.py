@@ -193,6 +193,7 @@ class Circumstances(Subjects):
             and self.scope.status
             and self._family(reading) != self.scope.status_concept
             and self.scope.status_concept
+            and not (self.scope.in_parts and not reading.meaning)
         )
         if status_broken:
             self.scope.status = ""

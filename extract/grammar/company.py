@@ -35,6 +35,7 @@ _MET_ALREADY = re.compile(fold_pattern(r"\s?(?:đã\s)?đạt\s?(?:[,.;(]|$)"))
 _GAS = re.compile(
     fold_pattern(r"khí dầu mỏ|khí đốt|(?<!\w)(?:lpg|gas)(?!\w)|phân phối khí|mua bán khí")
 )
+_FUEL_LEAD = re.compile(fold_pattern(r"(?:về\s|kinh doanh\s|hệ thống\s)*xăng,? dầu\s?:"))
 _FUEL = re.compile(fold_pattern(r"xăng,? dầu|sức chứa|thương nhân"))
 _CLAUSE_END = re.compile(r"[;()]|\.(?=\s|$)|,(?!\d)")
 _CLAUSE_END_WIDE = re.compile(r"[;()]|\.(?=\s|$)")
@@ -75,7 +76,9 @@ class Company(Clause):
             ):
                 return self.scope.concept
             fuel = _FUEL.search(self.text) is not None
-            return "fuel_station" if fuel and aspect in ("total", "other", "new", "-") else "-"
+            led = _FUEL_LEAD.match(self.text) is not None and not aspect
+            counts = aspect in ("total", "other", "new", "-") or led
+            return "fuel_station" if fuel and counts else "-"
         if concept in ("power_project", "power_capacity"):
             if self._on_roofs(figure):
                 return "solar_meter"

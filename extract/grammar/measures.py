@@ -45,6 +45,7 @@ _OF_A_NOUN = re.compile(
 )
 _CLAUSE_STOP = re.compile(r"[.;:()]|(?<!\w)\d")
 _IN_VOLUME = re.compile(fold_pattern(r"\svề\s(?:(?:số|khối|sản)\s)?lượng(?!\w)"))
+_PLANS = ("plan", "resolution")
 _MONEY = ("money_vnd", "money_usd")
 _COMPARISONS = ("same_period", "prev_month", "month", "prev_quarter")
 
@@ -299,6 +300,7 @@ class Measures(Circumstances):
             or self._rate_indicator(figure, subject)
             or self._growth(figure)
             or self._rate_of_plan(next_basis)
+            or self._rate_reached_of_plan()
             or self._rate_reached(figure, next_basis)
             or self._rate_carried(figure)
             or self._rate_unsaid(next_basis)
@@ -382,6 +384,16 @@ class Measures(Circumstances):
             return Measured(measure="plan_pct", rule="plan_behind")
         return None
 
+    def _rate_reached_of_plan(self) -> Measured | None:
+        """`so KH đạt 52,4%`: the base stands before the verb."""
+        window = self.window
+        basis = window.basis
+        if not basis or basis.basis not in _PLANS or window.reach_at < basis.end:
+            return None
+        return Measured(
+            measure="plan_pct", rule="plan_before", basis=basis, basis_rule="base_before"
+        )
+
     def _rate_reached(self, figure: Figure, basis: BasisCue | None) -> Measured | None:
         window = self.window
         shares = SHARE_WORDS.search(self.text[window.start : figure.start])
@@ -401,7 +413,15 @@ class Measures(Circumstances):
             return Measured(
                 measure=measure, rule="carried", basis=scope.basis, basis_rule="carried"
             )
-        return Measured(measure=measure, rule="carried", sign=scope.direction or 1)
+        last = self.last
+        ratio = measure == "level" and last and last.measure == "level" and last.basis
+        return Measured(
+            measure=measure,
+            rule="carried",
+            sign=scope.direction or 1,
+            basis=last.basis if ratio and last else None,
+            basis_rule="ratio_to_base" if ratio else "",
+        )
 
     @staticmethod
     def _rate_unsaid(basis: BasisCue | None) -> Measured:

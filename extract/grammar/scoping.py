@@ -235,7 +235,15 @@ class Scoping(Clause):
 
     def _on_plan(self, at: int, match: object) -> None:
         """`Quy hoạch … đến năm 2020 có 19 CCN`: what a plan lays down is planned."""
+        assert isinstance(match, re.Match)
         self.scope.status, self.scope.status_concept, self.scope.crossed = "plan", "", False
+        if match["year"]:
+            self.scope.period = self.scope.sentence_period = PeriodCue(
+                start=match.start("year"),
+                end=match.end("year"),
+                kind="year",
+                year=int(match["year"]),
+            )
 
     def _on_district(self, at: int, match: object) -> None:
         assert isinstance(match, regex.Match)

@@ -36,6 +36,9 @@ _OWN_WORDS = re.compile(
 _PASSIVE = re.compile(fold_pattern(r"\s*(?:(?:vừa\s|mới\s)?được\s)?"))
 _NEUTRAL = frozenset(("", "-", "pending", "resolved", "received"))
 _NEW_AFTER = re.compile(fold_pattern(r"\s?mới(?!\w)"))
+_NAMES_ITS_SERIES = re.compile(
+    fold_pattern(r"bán lẻ|bán buôn|doanh thu|xuất khẩu|nhập khẩu|sản xuất")
+)
 _NO_OUTPUT = ("money_vnd", "money_usd", "count", "person")
 _STANDS_ALONE = frozenset(("trade_total", "cpi"))
 _JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/|,"))
@@ -112,6 +115,7 @@ class Subjects(Company):
             or self._remembered(figure, noun, dimension, aspect)
             or self._head_counted(figure, noun, dimension, aspect)
             or self._criterion_met(figure, dimension, aspect)
+            or self._households_of_rate(figure, dimension)
         )
         return found or Subject(concept=noun[0] if noun else "", rule="other_noun")
 
@@ -153,6 +157,15 @@ class Subjects(Company):
                 item = self._item_for(meaning, figure)
                 return Subject(concept=concept, meaning=meaning, item=item, rule="named_before")
         return None
+
+    def _households_of_rate(self, figure: Figure, dimension: str) -> Subject | None:
+        """`tỷ lệ hộ sử dụng điện đạt 99,97% (546.310/546.474 hộ)`: the bracket counts the households of the rate."""
+        last = self.last
+        rate = last.meaning if last and self.stack else None
+        if figure.unit != "household" or not rate or rate.concept != "electrification":
+            return None
+        meaning = self._meaning("power_household", "", dimension)
+        return Subject(concept="power_household", meaning=meaning, rule="households_of_the_rate")
 
     def _criterion_met(self, figure: Figure, dimension: str, aspect: str) -> Subject | None:
         criterion = self._criterion(figure, dimension)
@@ -242,6 +255,8 @@ class Subjects(Company):
     def _concept_of_item(self) -> str:
         """A part that belongs to one series only names that series: `bán lẻ 72.540 tỷ đồng`."""
         for match in reversed(self.window.items):
+            if not _NAMES_ITS_SERIES.search(self.text, match.start, match.end):
+                continue
             for term in match.terms:
                 of = (
                     self.lexicon.item_of.get(term.key, frozenset())

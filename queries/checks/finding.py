@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from typing import Final
 
@@ -26,16 +26,12 @@ def find_relations(reports: Iterable[ReportText], relations: Relations) -> Itera
     by_province: dict[str, list[ReportText]] = {}
     for report in reports:
         yield from _distinct(_within(report, relations))
-        by_province.setdefault(_province(report), []).append(report)
+        by_province.setdefault(report.province, []).append(report)
     for province, own in sorted(by_province.items()):
         if province != "unknown":
             figures = chain.from_iterable(report.figures for report in own)
             revised = find_revisions(figures, relations.several)
             yield from _distinct(chain(revised, find_chains(own, relations)))
-
-
-def _province(report: ReportText) -> str:
-    return report.figures[0].province if report.figures else "unknown"
 
 
 def _within(report: ReportText, relations: Relations) -> Iterator[Relation]:
@@ -64,8 +60,3 @@ def _distinct(found: Iterable[Relation]) -> Iterator[Relation]:
 def _rank(relation: Relation) -> tuple[int, int, str]:
     is_bound = relation.shape in {"bound", "incomplete"}
     return int(is_bound), _SUREST.index(relation.strength), relation.rule
-
-
-def report_order(relations: Sequence[Relation]) -> list[Relation]:
-    """Return relations in the order in which their figures stand."""
-    return sorted(relations, key=lambda relation: relation.figures[0].place_from)

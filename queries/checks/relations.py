@@ -90,8 +90,9 @@ class Entries:
 class Relation:
     """What should hold between figures. `rule` is a slug of how it was found; `missing` names what it lacks.
 
-    `pairs` groups the operands of shapes that combine levels with rates: each pair is a level and its rate, by place in
-    `operands`. `options` are numbers that may take the place of a constant (years of a span, the base of `n times`).
+    `figures` are those of the operands. `pairs` groups the operands of shapes that combine levels with rates: each
+    pair is a level and its rate, by place in `operands`. `options` are numbers that may take the place of a constant
+    (years of a span, the base of `n times`).
     """
 
     kind: Kind
@@ -104,11 +105,11 @@ class Relation:
     entries: Entries | None = None
     constant: int = 0
     missing: str = ""
+    figures: tuple[Figure, ...] = field(init=False, compare=False)
 
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures of its operands."""
-        return tuple(operand.figure for operand in self.operands)
+    def __post_init__(self) -> None:
+        figures = tuple([operand.figure for operand in self.operands])
+        object.__setattr__(self, "figures", figures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

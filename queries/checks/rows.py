@@ -32,6 +32,7 @@ OPERAND: Final = (
     "value_to", "unit", "value_text", "place_from", "place_to", "line", "page", "sentence_id",
     "figure_from", "figure_to",
 )  # fmt: skip
+NAMED: Final = ("check_id", "position", "role", "sign", "observation_id", "value_from", "value_to")
 PROPOSAL: Final = (
     "check_id", "observation_id", "value_text", "proposed_text", "proposed_value", "unit", "change",
     "reason", "chance", "n_mended", "proposal_en", "proposal_vi",
@@ -63,13 +64,26 @@ def result_columns(judged: Sequence[Judged]) -> Columns:
     return _columns(RESULT, (_result(relation, judgement) for relation, judgement in judged))
 
 
-def operand_columns(judged: Sequence[Judged], keys: Sequence[object]) -> Columns:
-    """Return check_operand by column; `keys` are those of the relations, in their order."""
-    told: dict[int, tuple[object, ...]] = {}
-    pairs = zip(judged, keys, strict=True)
-    return _columns(
-        OPERAND, (row for (relation, _), key in pairs for row in _operands(relation, key, told))
-    )
+def operand_columns(judged: Sequence[Judged], keys: Sequence[object]) -> tuple[Columns, Columns]:
+    """Return check_operand by column: operands that name a statement, and the others in full.
+
+    `keys` are those of the relations, in their order.
+    """
+    ends: dict[int, tuple[object, ...]] = {}
+    named: list[tuple[object, ...]] = []
+    full: list[tuple[object, ...]] = []
+    for (relation, _), key in zip(judged, keys, strict=True):
+        for position, operand in enumerate(relation.operands, start=1):
+            figure = operand.figure
+            if figure.value is None:
+                full.append((key, position, operand.role, operand.sign, *_unread(figure)))
+                continue
+            if id(figure) not in ends:
+                ends[id(figure)] = (figure.observation_id, *_ends(figure))
+            named.append((key, position, operand.role, operand.sign, *ends[id(figure)]))
+        if relation.entries is not None:
+            full.append((key, len(relation.operands) + 1, "list", 1, *_list(relation)))
+    return _columns(NAMED, named), _columns(OPERAND, full)
 
 
 def proposal_columns(repairs: Iterable[Repair]) -> Columns:
@@ -150,47 +164,30 @@ def _implied_numbers(relation: Relation, judgement: Judgement) -> tuple[object, 
     return ("", None, *ends, level.unit, gap)
 
 
-def _operands(
-    relation: Relation, key: object, told: dict[int, tuple[object, ...]]
-) -> Iterable[tuple[object, ...]]:
-    """Yield the operands; `told` keeps what was said of a figure, which stands in several relations."""
-    position = 0
-    for position, operand in enumerate(relation.operands, start=1):
-        figure = operand.figure
-        if id(figure) not in told:
-            told[id(figure)] = _figure(figure)
-        yield (key, position, operand.role, operand.sign, *told[id(figure)])
-    entries = relation.entries
-    if entries is None:
-        return
+def _list(relation: Relation) -> tuple[object, ...]:
+    entries, stated = relation.entries, relation.figures[0]
+    assert entries is not None
     count = Decimal(max(entries.counts))
-    stated = relation.figures[0]
-    yield (
-        key, position + 1, "list", 1, "", entries.document_id,
-        count, Decimal(min(entries.counts)), count, "count", entries.text,
+    return (
+        "", entries.document_id, count, Decimal(min(entries.counts)), count, "count", entries.text,
         entries.place_from, entries.place_from + len(entries.text), stated.line, stated.page,
         entries.sentence_id, entries.figure_from, entries.figure_to,
     )  # fmt: skip
 
 
-def _figure(figure: Figure) -> tuple[object, ...]:
-    is_read = figure.value is not None
+def _unread(figure: Figure) -> tuple[object, ...]:
+    return (
+        "", figure.document_id, None, None, None, figure.unit, figure.value_text,
+        figure.place_from, figure.place_to, figure.line, figure.page,
+        figure.sentence_id, figure.figure_from, figure.figure_to,
+    )  # fmt: skip
+
+
+def _ends(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
     own = figure.rounded
     return (
-        figure.observation_id,
-        figure.document_id,
-        figure.value,
-        decimal_of(own.low, figure.unit_scale) if is_read else None,
-        decimal_of(own.high, figure.unit_scale, is_upper=True) if is_read else None,
-        figure.unit,
-        figure.value_text,
-        figure.place_from,
-        figure.place_to,
-        figure.line,
-        figure.page,
-        figure.sentence_id,
-        figure.figure_from,
-        figure.figure_to,
+        decimal_of(own.low, figure.unit_scale),
+        decimal_of(own.high, figure.unit_scale, is_upper=True),
     )
 
 

@@ -1,21 +1,25 @@
-"""The run: find, judge, propose, store."""
+"""The run: read, find, judge, propose, store."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from normalize.relations import Relations, load_relations
 from queries.checks.finding import find_relations
+from queries.checks.halves import can_halve, in_halves
 from queries.checks.judging import judge
-from queries.checks.repairs import Judged, Repair, propose
+from queries.checks.repairs import Judged, propose
 from queries.checks.rows import operand_columns, proposal_columns, result_columns
 from queries.checks.texts import ReportText, read_texts
-from store.results import replace_results
+from store.results import PARTS, as_table, replace_results, result_schemas
+
+Tables = Mapping[str, pa.Table]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,22 +35,36 @@ class Run:
     repairs: int
 
 
-def run_checks(connection: DuckDBPyConnection, relations: Relations | None = None) -> Run:
+def run_checks(
+    connection: DuckDBPyConnection,
+    relations: Relations | None = None,
+    *,
+    is_halved: bool | None = None,
+) -> Run:
     """Check all reports of the database and put the results in the place of the last ones, all or nothing.
 
-    Raises VocabularyError if the reference files of relations are wrong.
+    Many reports are checked in two processes, unless `is_halved` says otherwise; the results are the same. Raises
+    VocabularyError if the reference files of relations are wrong.
     """
+    known = relations or load_relations()
     with _uncollected():
         reports = list(read_texts(connection))
-        judged = judge_all(reports, relations or load_relations())
-        repairs = list(propose(judged, sentences_of(reports)))
-        store(connection, judged, repairs)
+        schemas = result_schemas(connection)
+        halved = can_halve(len(reports)) if is_halved is None else is_halved
+        tables = _all_tables(reports, known, schemas, halved=halved)
+        replace_results(connection, tables)
     return Run(
         reports=len(reports),
-        relations=len(judged),
-        computed=sum(j.outcome not in {"blocked", "not_checkable"} for _, j in judged),
-        repairs=len(repairs),
+        relations=sum(found["check_result"].num_rows for found in tables),
+        computed=sum(_computed(found["check_result"]) for found in tables),
+        repairs=sum(found["repair_proposal"].num_rows for found in tables),
     )
+
+
+def _computed(results: pa.Table) -> int:
+    counted = results.column("outcome").value_counts().to_pylist()
+    unread = {"blocked", "not_checkable"}
+    return sum(entry["counts"] for entry in counted if entry["values"] not in unread)
 
 
 @contextmanager
@@ -61,26 +79,59 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def _all_tables(
+    reports: Sequence[ReportText],
+    relations: Relations,
+    schemas: Mapping[str, pa.Schema],
+    *,
+    halved: bool,
+) -> list[Tables]:
+    if not halved:
+        return [tables_of(reports, relations, schemas)]
+
+    def work(share: Sequence[ReportText]) -> bytes:
+        return _packed(tables_of(share, relations, schemas))
+
+    return [_unpacked(made) for made in in_halves(work, _shares(reports))]
+
+
+def _shares(reports: Iterable[ReportText]) -> tuple[list[ReportText], list[ReportText]]:
+    """Return two shares of about as many reports; a province's reports stay together."""
+    by_province: dict[str, list[ReportText]] = {}
+    for report in reports:
+        by_province.setdefault(report.province, []).append(report)
+    first: list[ReportText] = []
+    second: list[ReportText] = []
+    for own in sorted(by_province.values(), key=len, reverse=True):
+        (first if len(first) <= len(second) else second).extend(own)
+    return first, second
+
+
+def tables_of(
+    reports: Sequence[ReportText], relations: Relations, schemas: Mapping[str, pa.Schema]
+) -> Tables:
+    """Check `reports` and return what came out as tables."""
+    judged = judge_all(reports, relations)
+    repairs = propose(judged, {s.sentence_id: s.text for r in reports for s in r.sentences})
+    results = result_columns(judged)
+    named, full = operand_columns(judged, results["check_id"])
+    columns = (results, full, proposal_columns(repairs), named)
+    return {part: as_table(own, schemas[part]) for part, own in zip(PARTS, columns, strict=True)}
+
+
 def judge_all(reports: Iterable[ReportText], relations: Relations) -> list[Judged]:
     """Return the relations of `reports`, each with what came out."""
     return [(relation, judge(relation)) for relation in find_relations(reports, relations)]
 
 
-def sentences_of(reports: Iterable[ReportText]) -> dict[str, str]:
-    """Return the sentences of reports by their ids."""
-    return {s.sentence_id: s.text for report in reports for s in report.sentences}
+def _packed(tables: Tables) -> bytes:
+    sink = pa.BufferOutputStream()
+    for part in PARTS:
+        with pa.ipc.new_stream(sink, tables[part].schema) as writer:
+            writer.write_table(tables[part])
+    return bytes(sink.getvalue().to_pybytes())
 
 
-def store(
-    connection: DuckDBPyConnection, judged: Sequence[Judged], repairs: Sequence[Repair]
-) -> None:
-    """Put judged relations and proposals into the tables."""
-    results = result_columns(judged)
-    replace_results(
-        connection,
-        {
-            "check_result": results,
-            "check_operand": operand_columns(judged, results["check_id"]),
-            "repair_proposal": proposal_columns(repairs),
-        },
-    )
+def _unpacked(packed: bytes) -> Tables:
+    source = pa.BufferReader(packed)
+    return {part: pa.ipc.open_stream(source).read_all() for part in PARTS}

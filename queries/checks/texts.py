@@ -70,6 +70,11 @@ class ReportText:
     sentences: tuple[Sentence, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def province(self) -> str:
+        """The province that reports."""
+        return self.figures[0].province
+
     def preceding(self, index: int) -> Sentence | None:
         """Return the sentence that the one at `index` follows directly, in the same bullet or note."""
         sentence = self.sentences[index]

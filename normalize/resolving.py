@@ -129,10 +129,8 @@ class Resolver:
         rule = said if reading.status or section else "nothing_said"
         this_year = self._calendar.year if self._calendar else 0
         named = reading.period.year if reading.period else None
-        if (reading.shift or (named is not None and named < this_year)) and status in (
-            "estimate",
-            "forecast",
-        ):
+        unsaid = ("estimate", "forecast") if reading.status else ("estimate", "forecast", "target")
+        if (reading.shift or (named is not None and named < this_year)) and status in unsaid:
             return "actual", "in_the_past"
         if (
             not reading.is_origin

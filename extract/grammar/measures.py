@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from extract.cues import BasisCue
 from extract.figures import Figure
@@ -50,6 +51,10 @@ _MONEY = ("money_vnd", "money_usd")
 _COMPARISONS = ("same_period", "prev_month", "month", "prev_quarter")
 
 
+def _amount(figure: Figure) -> Decimal:
+    return (figure.numeral.value or Decimal(0)) * figure.factor
+
+
 class Measures(Circumstances):
     """What a figure measures: a level, a change, a growth rate, a rate of the plan, a share."""
 
@@ -86,12 +91,30 @@ class Measures(Circumstances):
             aspect=aspect,
             item=subject.item,
             meaning=subject.meaning,
-            is_subset=self._is_subset(figure, subject.meaning, aspect, subject.item),
+            is_subset=self._is_subset(figure, subject.meaning, aspect, subject.item)
+            or self._itemises(reading, subject),
             raises_total=self._raises_total(figure),
             is_standing=self._is_standing(figure, subject, aspect),
             is_stock=aspect == "total",
             rules=(*reading.rules, ("indicator", subject.rule), ("measure", found.rule)),
         )
+
+    def _itemises(self, reading: Reading, subject: Subject) -> bool:
+        """`24 cửa hàng (gồm 16 cửa hàng …, 08 cửa hàng …)`: in a bracket, less of the same thing is a part of it."""
+        head = self.out[self.opened[-1] - 1] if self.opened and self.opened[-1] else None
+        if not head or not head.meaning or head.measure != "level" or self.window.period:
+            return False
+        if reading.is_planned or reading.shift or self.window.shift:
+            return False
+        same = (head.meaning, head.item) == (subject.meaning, subject.item)
+        part, whole = reading.figure, head.figure
+        if (
+            not same
+            or part.unit != whole.unit
+            or _CLAUSE_STOP.search(self.text, whole.noun_end, self.stack_at[-1])
+        ):
+            return False
+        return _amount(part) < _amount(whole)
 
     def _raises_total(self, figure: Figure) -> bool:
         since = max(self.sentence_start, figure.start - 400)

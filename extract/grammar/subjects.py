@@ -16,12 +16,13 @@ _STAGE_AFTER = re.compile(
     fold_pattern(
         r"\s?(?:được|đã|đang|chưa|sẽ|đưa|giao|khởi công|hiện|đăng ký|xin|đề nghị|đề xuất|mới|"
         r"có (?!tổng|tỷ|diện|quy mô|công suất)|"
-        r"thuộc|do |hoàn thành|đi vào|triển khai|vận hành|trình|chuyển|lập|bổ sung|nằm|còn lại|không|ngoài|theo)"
+        r"mức độ|hạng|thuộc|do |hoàn thành|đi vào|triển khai|vận hành|trình|chuyển|lập|bổ sung|nằm|còn lại|không|ngoài|theo)"
     )
 )
 _NOT_STAGE = re.compile(
     fold_pattern(
-        r"\s?(?:đang hoạt động|hiện có|hiện nay|đã được phân hạng|được phân hạng|có tổng|(?:được|trong|theo) quy hoạch(?! chi tiết))"
+        r"\s?(?:đang hoạt động|hiện có|hiện nay|đã được phân hạng|được phân hạng|có tổng|"
+        r"(?:được|trong|theo) quy hoạch(?! chi tiết))"
     )
 )
 _PART_MARK = re.compile(fold_pattern(r",(?!\d)|\s(?:và|với)\s"))
@@ -47,6 +48,7 @@ _JOINED = re.compile(fold_pattern(r"\b(?:và|hoặc)\b|/|,"))
 _WHOLE_ONLY = frozenset(
     ("products_rising", "products_falling", "products_idle", "products_tracked")
 )
+_GRADE_BEFORE = re.compile(fold_pattern(r"(?:mức độ|hạng|loại|cấp)\s\w{1,3}\s?\(\s?\Z"))
 _BUILDS = re.compile(fold_pattern(r"\bxây dựng\s(?:được\s)?\Z"))
 _SUPPORTS = fold("hỗ trợ")
 _OF_THESE = re.compile(
@@ -373,7 +375,8 @@ class Subjects(Company):
         part = self.scope.in_parts and self.scope.parts_meaning == meaning and not item
         flow = self.lexicon.natures.get(meaning.indicator) == "flow"
         acted = aspect == "other" and not (flow and self._supported())
-        return part or acted or bool(_STAGE_AFTER.match(after))
+        graded = _GRADE_BEFORE.search(self.text[max(figure.start - 24, 0) : figure.start])
+        return part or acted or bool(graded or _STAGE_AFTER.match(after))
 
     def _supported(self) -> bool:
         """Schemes are there to be supported: `hỗ trợ 05 đề án` counts them whole."""

@@ -16,7 +16,8 @@ _STAGE_AFTER = re.compile(
     fold_pattern(
         r"\s?(?:được|đã|đang|chưa|sẽ|đưa|giao|khởi công|hiện|đăng ký|xin|đề nghị|đề xuất|mới|"
         r"có (?!tổng|tỷ|diện|quy mô|công suất)|"
-        r"mức độ|hạng|thuộc|do |hoàn thành|đi vào|triển khai|vận hành|trình|chuyển|lập|bổ sung|nằm|còn lại|không|ngoài|theo)"
+        r"mức độ|hạng|thuộc|do |hoàn thành|đi vào|triển khai|vận hành|trình|chuyển|lập|bổ sung|nằm|còn lại|"
+        r"không|ngoài|theo)"
     )
 )
 _NOT_STAGE = re.compile(

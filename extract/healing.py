@@ -100,7 +100,7 @@ _JOIN = regex.compile(
     r"|(?P<blank>[\s\u00a0]{2,}|[^\S ]|\u00a0)"
 )
 _PARENTHESISED = regex.compile(r"\s?\((\d{1,2})\)")
-_GLUED = regex.compile(r"(?<=[^\W\d_]{2})(\d{1,2})(?=[\s,.;:)]|$)")
+_GLUED = regex.compile(r"(?<=[^\W\d_]{2}|[^\W\d_]\))(\d{1,2})(?=[\s,.;:)]|$)")
 _PAGE = 6000
 """Characters before a note within which its mark is looked for."""
 _NOTE_LINES = 8
@@ -149,8 +149,8 @@ class _Blocks:
         return self.body, self.notes
 
     def _take(self, at: int, line: Line) -> None:
-        plain = self.at_foot or self.in_notes or self._is_waited_for(at, line)
-        number, mark = note_of(line.text, plain=plain and not self.tagged)
+        plain = (self.at_foot or self.in_notes) and not self.tagged
+        number, mark = note_of(line.text, plain=plain or self._is_waited_for(at, line))
         if number and (
             number == self._next_note()
             or (mark.strip() and not mark.strip()[0].isdigit() and mark[0] != "(")
@@ -174,16 +174,22 @@ class _Blocks:
             self._add_body(line)
 
     def _is_waited_for(self, at: int, line: Line) -> bool:
-        """A note without a rule above it: its number is glued to a word above, and the page ends right behind it."""
+        """A note without a rule above it: its number is glued to a word above, and it stands apart or at a page's end."""
         number = note_of(line.text, plain=True)[0]
         if number != self._next_note() or line.text[:1] == "(":
             return False
         if not line.text.lstrip("0123456789 ")[:1].isupper():
             return False
         page = self.document[max(line.start - _PAGE, 0) : line.start]
-        glued = regex.search(rf"[^\W\d_]{{2}}{number}(?=[\s,.;:)])", page)
+        glued = [
+            m
+            for m in _GLUED.finditer(page)
+            if int(m[1]) == number and not _UNIT_BEFORE.search(page[: m.start()][-8:])
+        ]
         ahead = self.lines[at + 1 : at + 1 + _NOTE_LINES]
-        return bool(glued) and any(x.kind is LineKind.PAGE_NUMBER or x.opens_page for x in ahead)
+        ends = any(x.kind is LineKind.PAGE_NUMBER or x.opens_page for x in ahead)
+        apart = self.layout.is_spaced and line.gap > 0
+        return bool(glued) and (ends or apart)
 
     def _next_note(self) -> int:
         return (self.notes[-1].note or 0) + 1 if self.notes else 1
@@ -474,7 +480,8 @@ class _Weaver:
     def _glued(self, text: str) -> Iterator[tuple[int, int, int]]:
         for match in _GLUED.finditer(text):
             word = text[max(match.start() - 8, 0) : match.start()]
-            if word[-2:].islower() and not _UNIT_BEFORE.search(word):
+            closed = word.endswith(")")
+            if closed or (word[-2:].islower() and not _UNIT_BEFORE.search(word)):
                 yield match.start(), match.end(), int(match[1])
 
 

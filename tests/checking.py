@@ -1,8 +1,9 @@
 """Reports for the checks, written as sentences with their figures marked.
 
 `«5.542|dossiers_received»` is a figure: its print, what it is about (`indicator` or `indicator/item`, nothing for a
-count of something), and columns of the ledger that differ from a level of July 2020 (`unit=pct measure=share_pct`).
-`«2.79,18|?»` could not be read. `¶` begins another sentence of the paragraph, `¶¶` another paragraph.
+count of something), and columns of the ledger that differ from a level of July 2020 (`unit=pct measure=share_pct`);
+`qualifier=-` is a fall. `«2.79,18|?»` could not be read. `¶` begins another sentence of the paragraph, `¶¶` another
+paragraph.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +23,10 @@ from store.loading import load_report, load_vocabulary_members
 from tests.builders import report, row
 
 _MARKED = re.compile(r"«([^|»]+)\|?([^|»]*)\|?([^»]*)»")
-_FIELDS = {"item", "unit", "measure", "basis", "period", "status", "qualifier", "label", "territory", "price_base", "unit_text"}
+_FIELDS = {
+    "unit", "measure", "basis", "period", "status", "qualifier", "label", "territory", "price_base",
+    "unit_text", "is_subset",
+}  # fmt: skip
 _PARAGRAPH = 10_000
 
 Found = tuple[str, str, str]
@@ -74,25 +77,25 @@ def _figure(place: int, digits: str, about: str, columns: str) -> LedgerRow:
         return row(place, digits, role="malformed", unit_text=unit_text)
     indicator, _, item = about.partition("/")
     given = dict(pair.split("=", 1) for pair in columns.split())
-    assert set(given) <= _FIELDS | {"is_subset", "factor"}, columns
-    told: dict[str, object] = {"unit": "count", "measure": "level", **given}
-    if "label" in told:
-        told["label"] = str(told["label"]).replace("_", " ")
-    if "factor" in told:
-        told["factor"] = Decimal(str(told["factor"]))
-    told["is_subset"] = told.get("is_subset") == "true"
-    made = row(place, digits, indicator=indicator, item=item, **told)
+    assert set(given) <= _FIELDS, columns
+    is_fall = given.get("qualifier") == "-"
+    told: dict[str, object] = {
+        "unit": "count",
+        "measure": "level",
+        **given,
+        "label": given.get("label", "").replace("_", " "),
+        "qualifier": "" if is_fall else given.get("qualifier", ""),
+        "is_subset": given.get("is_subset") == "true",
+    }
+    made = row(place, digits, **{"indicator": indicator, "item": item, **told})  # type: ignore[arg-type]
     assert made.value is not None
-    is_fall = str(told["measure"]).startswith(("growth", "change")) and given.get("qualifier") == "-"
-    sign = -1 if is_fall else 1
-    qualifier = "" if is_fall else made.qualifier
-    return replace(made, value=made.value * made.factor * sign, qualifier=qualifier)
+    return replace(made, value=-made.value if is_fall else made.value)
 
 
-def of_text(text: str, name: str, **profile: object) -> Report:
-    """Return a report of marked sentences; of no known province, so that no other report concerns it."""
+def of_text(text: str, name: str, *, province: str = "", **profile: str) -> Report:
+    """Return a report of marked sentences; of no known province no other report concerns it."""
     rows = sorted(marked(text), key=lambda made: made.start)
-    return report(*rows, name=name, text=text, **{"province": "", **profile})
+    return report(*rows, name=name, text=text, **{"province": province, **profile})  # type: ignore[arg-type]
 
 
 def checked(path: Path, *reports: Report) -> dict[str, list[Found]]:
@@ -104,7 +107,7 @@ def checked(path: Path, *reports: Report) -> dict[str, list[Found]]:
             load_report(connection, made)
         run_checks(connection)
         rows = connection.execute(
-            "select name, kind, outcome, severity from check_result"
+            "select dim_document.name, check_result.kind, outcome, severity from check_result"
             " inner join dim_document using (document_id) order by all"
         ).fetchall()
     found: dict[str, list[Found]] = {made.document.name: [] for made in reports}

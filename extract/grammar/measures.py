@@ -29,6 +29,9 @@ _GROWTH_NOUN = re.compile(
     )
 )
 _GROWS = re.compile(fold_pattern(r"\btăng trưởng(?!\w)[^;:()]*\s(?:đạt|là|ở)\s(?:mức\s)?\Z"))
+_GROWS_FROM = re.compile(
+    fold_pattern(r"\b(?P<verb>tăng|giảm)\s(?:thêm\s)?(?:khoảng\s)?từ\s(?:khoảng\s)?\Z")
+)
 _RAISES = re.compile(fold_pattern(r"nâng tổng(?!\w)"))
 _GOVERNED_GAP = re.compile(
     fold_pattern(r"\s(?:(?:thêm|hơn|gần|trên|khoảng|được|bình quân|tới|đến|mới|thêm được)\s)*")
@@ -381,7 +384,19 @@ class Measures(Circumstances):
         direction, toward = self._direction(figure)
         if direction and not toward:
             return Measured(measure="growth_pct", rule="verb_of_growth", sign=direction)
-        return None
+        return self._growth_in_a_span(figure)
+
+    def _growth_in_a_span(self, figure: Figure) -> Measured | None:
+        """`tăng từ 3 - 4%`: the ends of a span, not where a movement sets out and ends."""
+        last = self.last
+        if figure.part == "high" and last and last.figure.part == "low":
+            goes_on = last.measure == "growth_pct" and last.figure.tail <= figure.start
+            return self._same_change(last, "growth_pct") if goes_on else None
+        verb = _GROWS_FROM.search(self._before(figure)) if figure.part == "low" else None
+        if not verb:
+            return None
+        sign = -1 if verb["verb"] == fold("giảm") else 1
+        return Measured(measure="growth_pct", rule="verb_of_growth", sign=sign)
 
     def _direction(self, figure: Figure) -> tuple[int, bool]:
         """Rise or fall as the clause says, 0 where it does not, and whether the figure is where the movement ends."""

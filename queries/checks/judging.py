@@ -36,16 +36,23 @@ def judge(relation: Relation) -> Judgement:
     if relation.shape == "incomplete":
         return Judgement(outcome="not_checkable")
     compute = _SHAPES[relation.shape]
-    best: Judgement | None = None
-    for option in relation.options or (0,):
-        found = _judge_option(relation, option, compute)
-        if found is not None and found.outcome.startswith("consistent"):
-            return found
-        if best is None or (found is not None and found.excess < best.excess):
-            best = found
-    if best is None:
+    if len(relation.options) < 2:
+        option = relation.options[0] if relation.options else 0
+        return _judge_option(relation, option, compute) or Judgement(outcome="not_checkable")
+    tried = [_judge_option(relation, option, compute) for option in relation.options]
+    found = [judgement for judgement in tried if judgement is not None]
+    if not found:
         return Judgement(outcome="not_checkable")
-    return best
+    return min(found, key=lambda judgement: (_BEST.index(judgement.outcome), judgement.excess))
+
+
+_BEST: Final = (
+    "consistent_exact",
+    "consistent_rounding",
+    "consistent_if_truncated",
+    "revision",
+    "inconsistent",
+)
 
 
 _Compute = Callable[[Relation, Reading, int], "Sides | None"]

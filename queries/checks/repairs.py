@@ -22,6 +22,7 @@ from queries.checks.judging import judge
 from queries.checks.relations import Judgement, Operand, Relation
 
 Judged = tuple[Relation, Judgement]
+Fit = tuple[Figure, Edit]
 
 LIKELY: Final = Decimal("0.01")
 _CHANCES: Final = {
@@ -56,9 +57,18 @@ def propose(judged: Sequence[Judged], texts: Mapping[str, str]) -> Iterator[Repa
     by_figure = _by_figure(r for r, _ in held)
     for relation in failed:
         if relation.shape in _MENDABLE:
-            found = _only(relation, safe, by_figure)
+            fits = list(_fits(relation, safe, by_figure))
+            found = _only(fits, failed)
             if found is not None:
                 yield from _proposed(relation, *found, failed, texts)
+
+
+def _only(fits: Sequence[Fit], failed: Sequence[Relation]) -> Fit | None:
+    """Return the only slip that fits; of several, the only one that mends another relation too."""
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    wider = [fit for fit in fits if _mended(*fit, failed) > 1]
+    return wider[0] if len(wider) == 1 else None
 
 
 def _by_figure(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
@@ -69,11 +79,8 @@ def _by_figure(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
     return found
 
 
-def _only(
-    relation: Relation, safe: set[str], held: Mapping[str, list[Relation]]
-) -> tuple[Figure, Edit] | None:
-    """Return the one slip of one operand that makes the relation hold and breaks none that held."""
-    found: tuple[Figure, Edit] | None = None
+def _fits(relation: Relation, safe: set[str], held: Mapping[str, list[Relation]]) -> Iterator[Fit]:
+    """Yield the slips of operands that make the relation hold and break none that held."""
     for operand in relation.operands:
         figure = operand.figure
         if figure.observation_id in safe:
@@ -85,12 +92,8 @@ def _only(
             if not holds_with(relation, figure, edit):
                 continue
             others = held.get(figure.observation_id, [])
-            if any(not holds_with(other, figure, edit) for other in others):
-                continue
-            if found is not None:
-                return None
-            found = (figure, edit)
-    return found
+            if all(holds_with(other, figure, edit) for other in others):
+                yield figure, edit
 
 
 def _asked(relation: Relation, operand: Operand) -> Interval | None:
@@ -150,11 +153,7 @@ def _proposed(
     failed: Sequence[Relation],
     texts: Mapping[str, str],
 ) -> Iterator[Repair]:
-    mended = sum(
-        holds_with(other, figure, edit)
-        for other in failed
-        if any(f.observation_id == figure.observation_id for f in other.figures)
-    )
+    mended = _mended(figure, edit, failed)
     chance = _chance(relation, figure, edit)
     reasons = (
         ("mends_two", mended > 1),
@@ -171,6 +170,14 @@ def _proposed(
             chance=chance,
             mended=mended,
         )
+
+
+def _mended(figure: Figure, edit: Edit, failed: Sequence[Relation]) -> int:
+    return sum(
+        holds_with(other, figure, edit)
+        for other in failed
+        if any(f.observation_id == figure.observation_id for f in other.figures)
+    )
 
 
 def is_glued(figure: Figure, texts: Mapping[str, str]) -> bool:

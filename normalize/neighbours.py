@@ -107,7 +107,7 @@ def with_months(
     """Put a figure without a period of its own into the month where it can only be the month's.
 
     That is where it is measured against the month before, or, in a report of a month and a span, where the
-    cumulative figure of the same kind follows. `anchors` gives for each note the passage and place of its mark.
+    cumulative figure of the same kind follows; what is said in the same sentence without a time goes with it. `anchors` gives for each note the passage and place of its mark.
     """
     if calendar.flow == calendar.month_period:
         return list(pairs)
@@ -117,14 +117,10 @@ def with_months(
         if p.row.basis == "prev_month" and not p.reading.period and p.row.indicator
     }
     out = list(pairs)
+    followed: set[tuple[int, int]] = set()
     for k, pair in enumerate(pairs):
         row = pair.row
-        if (
-            row.role != "value"
-            or pair.reading.period
-            or row.period != calendar.flow
-            or not row.indicator
-        ):
+        if not _takes_the_month(pair, calendar):
             continue
         places = {
             pair.reading.passage,
@@ -132,9 +128,27 @@ def with_months(
         }
         kin = (row.indicator, *(_PRODUCT_COUNTS if row.indicator.startswith("product") else ()))
         beside_a_month = any((place, name) in monthly for place in places for name in kin)
-        if beside_a_month or (calendar.covers_month and _cumulative_follows(k, pairs, anchors)):
+        follows = calendar.covers_month and _cumulative_follows(k, pairs, anchors)
+        if follows:
+            followed.add(_sentence_of(pair))
+        if beside_a_month or follows:
             out[k] = replace(pair, row=replace(row, period=calendar.month_period))
-    return out
+    return [
+        replace(pair, row=replace(pair.row, period=calendar.month_period))
+        if _sentence_of(pair) in followed and _takes_the_month(pair, calendar)
+        else pair
+        for pair in out
+    ]
+
+
+def _takes_the_month(pair: Pair, calendar: Calendar) -> bool:
+    row = pair.row
+    undated = row.role == "value" and not pair.reading.period and row.period == calendar.flow
+    return undated and bool(row.indicator)
+
+
+def _sentence_of(pair: Pair) -> tuple[int, int]:
+    return pair.reading.passage, pair.row.sentence_from
 
 
 def _cumulative_follows(

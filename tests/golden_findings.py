@@ -28,7 +28,7 @@ _STATEMENT = """
         arithmetic_en,
         repair_to
     from findings
-    order by severity_order, all
+    order by severity_order, document, place_from, kind, check_id
 """
 
 

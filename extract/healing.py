@@ -174,7 +174,7 @@ class _Blocks:
             self._add_body(line)
 
     def _is_waited_for(self, at: int, line: Line) -> bool:
-        """A note without a rule above it: its number is glued to a word above, and it stands apart or at a page's end."""
+        """A note without a rule above it: its number is glued to a word above; it stands apart or at a page's end."""
         number = note_of(line.text, plain=True)[0]
         if number != self._next_note() or line.text[:1] == "(":
             return False

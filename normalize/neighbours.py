@@ -107,7 +107,8 @@ def with_months(
     """Put a figure without a period of its own into the month where it can only be the month's.
 
     That is where it is measured against the month before, or, in a report of a month and a span, where the
-    cumulative figure of the same kind follows; what is said in the same sentence without a time goes with it. `anchors` gives for each note the passage and place of its mark.
+    cumulative figure of the same kind follows; what is said in the same sentence without a time goes with it.
+    `anchors` gives for each note the passage and place of its mark.
     """
     if calendar.flow == calendar.month_period:
         return list(pairs)

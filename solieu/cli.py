@@ -239,7 +239,9 @@ def trace(
 
 @app.command(epilog="Example: solieu check --report travinh-2023-03 --severity error")
 def check(
-    report: Annotated[str | None, typer.Option(help="Only this report, by its file's name.")] = None,
+    report: Annotated[
+        str | None, typer.Option(help="Only this report, by its file's name.")
+    ] = None,
     severity: Annotated[Mildest, typer.Option(help="The mildest that is shown.")] = Mildest.WARNING,
     explanation: Annotated[
         str | None, typer.Option("--explain", metavar="ID", help="Show one relation in full.")

@@ -31,15 +31,7 @@ SHARE_OF_MISPRINTS = 0.02
 def measure() -> Table:
     return Table(
         title="Checking reports (found, judged, told, stored; two processes from 200 reports on)",
-        columns=(
-            "reports",
-            "figures",
-            "relations",
-            "computed",
-            "seconds",
-            "of CPU",
-            "µs a relation",
-        ),
+        columns=("reports", "figures", "relations", "computed", "seconds", "µs a relation"),
         rows=tuple(_row(size) for size in SIZES),
         notes=(
             "A report has a month and a year to date of retail sales with parts, growth, plan rates "

@@ -168,6 +168,7 @@ _LABEL_ENDS = frozenset(
         "ở",
         "thuộc",
         "không",
+        "chưa",
     ]
 )
 _RUNS = re.compile(fold_pattern(r"(?:vận hành|hoạt động|phát điện)(?!\w)"))

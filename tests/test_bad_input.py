@@ -68,7 +68,7 @@ def a_link_to_nothing(bad: Path) -> None:
         (bytes_of_all_kinds, r"this is a binary file, not text; convert it .*"),
         (a_pdf, r"this is a PDF, not text; save or convert it .*"),
         (latin_1, r"not UTF-8 \(byte 1 is 0xe1\); .* save it as UTF-8"),
-        (digits_50_mb, r"50 MB is too large for a report .*; split it into its reports"),
+        (digits_50_mb, r"48 MiB is too large for a report .*; split it into its reports"),
         (a_folder, r"no \.md or \.txt file in it; name a folder with reports"),
         (a_link_to_nothing, r"cannot be read \(No such file or directory\); check the path .*"),
     ],

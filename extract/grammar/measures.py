@@ -32,6 +32,9 @@ _GROWS = re.compile(fold_pattern(r"\btăng trưởng(?!\w)[^;:()]*\s(?:đạt|l�
 _GROWS_FROM = re.compile(
     fold_pattern(r"\b(?P<verb>tăng|giảm)\s(?:thêm\s)?(?:khoảng\s)?từ\s(?:khoảng\s)?\Z")
 )
+_STAGE_WORDS = re.compile(
+    fold_pattern(r"[^,;:.()\d]+?(?=\s(?:với|và|tổng|có tổng|trong đó|do|tại|để)\s|[,;:.()\d]|\Z)")
+)
 _RAISES = re.compile(fold_pattern(r"nâng tổng(?!\w)"))
 _GOVERNED_GAP = re.compile(
     fold_pattern(r"\s(?:(?:thêm|hơn|gần|trên|khoảng|được|bình quân|tới|đến|mới|thêm được)\s)*")
@@ -84,6 +87,9 @@ class Measures(Circumstances):
         subject = found.subject or subject
         if found.measure == "level":
             reading = self._dated_by_its_bracket(reading, figure)
+        subset = self._is_subset(figure, subject.meaning, aspect, subject.item) or self._itemises(
+            reading, subject
+        )
         return replace(
             reading,
             measure=found.measure,
@@ -94,13 +100,19 @@ class Measures(Circumstances):
             aspect=aspect,
             item=subject.item,
             meaning=subject.meaning,
-            is_subset=self._is_subset(figure, subject.meaning, aspect, subject.item)
-            or self._itemises(reading, subject),
+            is_subset=subset,
+            label=self._stage_label(figure) if subset and figure.noun else reading.label,
             raises_total=self._raises_total(figure),
             is_standing=self._is_standing(figure, subject, aspect),
             is_stock=aspect == "total",
             rules=(*reading.rules, ("indicator", subject.rule), ("measure", found.rule)),
         )
+
+    def _stage_label(self, figure: Figure) -> str:
+        """The counted noun with the words that tell the stage: `CCN được phê duyệt quy hoạch chi tiết`."""
+        words = _STAGE_WORDS.match(self.text, figure.noun_start)
+        end = max(words.end() if words else 0, figure.noun_start + len(figure.noun))
+        return self.passage.text[figure.noun_start : end].strip()
 
     def _itemises(self, reading: Reading, subject: Subject) -> bool:
         """`24 cửa hàng (gồm 16 cửa hàng …, 08 cửa hàng …)`: in a bracket, less of the same thing is a part of it."""

@@ -59,11 +59,44 @@ def _balance(
     figures: _Terms,
     anchor: Figure,
 ) -> Relation | None:
+    """Return the balance around an anchor; where its flows are told for several periods, the one that fits."""
+    near = {indicator: _near(own, anchor) for indicator, own in figures.items()}
+    found = [
+        relation
+        for own in _by_period(near)
+        if (relation := _of_terms(report, name, terms, own, anchor)) is not None
+    ]
+    held = [r for r in found if judge(r).outcome.startswith("consistent")]
+    complete = [r for r in found if not r.missing]
+    return next(iter((*held, *complete, *found)), None)
+
+
+def _by_period(near: _Terms) -> Iterator[_Terms]:
+    """Yield the figures as they stand, and where flows have several periods, those of each."""
+    periods = dict.fromkeys(
+        figure.period for own in near.values() for figure in own if figure.nature == "flow"
+    )
+    if len(periods) < 2:
+        yield near
+        return
+    for period in periods:
+        yield {
+            indicator: [f for f in own if f.nature != "flow" or f.period == period]
+            for indicator, own in near.items()
+        }
+
+
+def _of_terms(
+    report: ReportText,
+    name: str,
+    terms: Sequence[BalanceTerm],
+    figures: _Terms,
+    anchor: Figure,
+) -> Relation | None:
     operands: list[Operand] = []
     lacking: list[str] = []
     for term in terms:
-        own = _near(figures.get(term.indicator, []), anchor)
-        found = _term(term, own, anchor)
+        found = _term(term, figures.get(term.indicator, []), anchor)
         if not found and term.is_required:
             lacking.append(term.indicator)
         operands += [Operand(role=_role(term), figure=figure, sign=term.sign) for figure in found]
@@ -75,8 +108,8 @@ def _balance(
             return _rest(name, operands)
         operands += [Operand(role=lacking[0], figure=figure) for figure in unread]
         return _relation(name, operands, missing=" ".join(lacking))
-    is_sure = len({figure.indicator for figure in (o.figure for o in operands)}) == len(terms)
-    received = _near(figures.get("dossiers_received", []), anchor)
+    is_sure = len({operand.figure.indicator for operand in operands}) == len(terms)
+    received = figures.get("dossiers_received", [])
     return _fitting(name, operands, received, "known" if is_sure else "hypothesis")
 
 

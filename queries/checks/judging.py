@@ -372,9 +372,19 @@ def _severity_of_failure(relation: Relation, judgement: Judgement) -> Severity:
         return "warning"
     if relation.strength in {"hypothesis", "across"}:
         return "warning"
+    if relation.rule == "part_of_whole" and _is_far(judgement) and not judgement.flags:
+        return "warning"
     if judgement.flags & {"sign", "power_of_ten", "part_above"}:
         return "critical"
     return "warning" if judgement.excess <= judgement.step else "error"
+
+
+def _is_far(judgement: Judgement) -> bool:
+    """Tell whether a share is off by half or more: then it is likely one of another whole."""
+    if judgement.reported is None:
+        return False
+    reported = judgement.reported.number
+    return 2 * reported > 3 * judgement.high or 3 * reported < 2 * judgement.low
 
 
 def _leaves_unsaid(relation: Relation, judgement: Judgement) -> bool:

@@ -277,9 +277,24 @@ def _products(report: ReportText) -> Iterator[Relation]:
             distinct = {figure.product: figure for figure in listed}
             if len(distinct) != len(listed) or len(listed) < 2:
                 continue
-            counts = frozenset({len(listed)})
+            counts = _product_counts(report, listed)
             if int(stated.value or 0) in counts or is_near(counts, int(stated.value or 0)):
-                yield _of_products(stated, listed)
+                yield _of_products(stated, listed, counts)
+
+
+def _product_counts(report: ReportText, listed: Sequence[Figure]) -> frozenset[int]:
+    """Return how many products the list may name: those that are known, and all of the same sentences."""
+    first = listed[0]
+    sentences = {figure.sentence_id for figure in listed}
+    others = [
+        figure
+        for figure in report.figures
+        if figure.sentence_id in sentences
+        and figure.measure in {"growth_pct", "growth_times"}
+        and figure.basis == first.basis
+        and figure.number * first.number > 0
+    ]
+    return frozenset({len(listed), len(others)})
 
 
 def _is_listed(figure: Figure, stated: Figure, sign: int) -> bool:
@@ -289,9 +304,9 @@ def _is_listed(figure: Figure, stated: Figure, sign: int) -> bool:
     return alike and figure.measure in {"growth_pct", "growth_times"} and figure.number * sign > 0
 
 
-def _of_products(stated: Figure, listed: Sequence[Figure]) -> Relation:
+def _of_products(stated: Figure, listed: Sequence[Figure], counts: frozenset[int]) -> Relation:
     entries = Entries(
-        counts=frozenset({len(listed)}),
+        counts=counts,
         is_open=False,
         repeated=(),
         document_id=stated.document_id,

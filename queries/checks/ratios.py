@@ -183,7 +183,7 @@ def _plan(report: ReportText, rate: Figure, known: Levels) -> Iterator[Relation]
         plan
         for scenario in ("plan", "target")
         for plan in known.get(_level_key(rate, period=year, scenario=scenario), ())
-        if plan.base == current.base and not plan.is_approximate
+        if plan.base == current.base and plan is not current and not plan.is_approximate
     ]
     plan = nearest(plans, current)
     if plan is None:

@@ -20,6 +20,7 @@ _BRACKET_WITHIN: Final = 70
 _REMAINDER_BEFORE: Final = 30
 _REMAINDER_AFTER: Final = 45
 _REACH: Final = 2500
+_TOGETHER: Final = 900
 _SENTENCES_BACK: Final = 3
 
 
@@ -101,7 +102,9 @@ def _known_sum(
     has_rest = any(part.startswith("other") for part in partition.required)
     may_be_unsaid = len(parts) < len(partition.parts) and not has_rest
     is_less = sum(part.number for part in parts) < whole.number
-    return sum_of(rule, "hypothesis" if may_be_unsaid and is_less else "known", whole, parts)
+    is_scattered = last.place_from - parts[0].place_from > _TOGETHER
+    is_guess = is_scattered or (may_be_unsaid and is_less)
+    return sum_of(rule, "hypothesis" if is_guess else "known", whole, parts)
 
 
 def _parts_near(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from decimal import Decimal
 
@@ -103,7 +104,7 @@ def _read(
     has_notes: bool,
 ) -> tuple[PassageReader, list[Reading]]:
     """Read a passage; where a figure's subject is not found, once more with names that hold a slip of the pen."""
-    before = replace(start)
+    before = copy(start)
     reader = PassageReader(passage, found, section, start, lexicon, has_notes=has_notes)
     read = reader.read()
     if not any(_lacks_subject(reading) for reading in read):

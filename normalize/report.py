@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extract.document import read_document
@@ -34,10 +33,12 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     healed = heal(document)
     profile = find_profile(healed.passages, vocabulary)
     calendar = calendar_of(profile)
-    resolver = Resolver(document, healed, vocabulary, calendar)
+    runs = [(m.start(), m[0]) for m in DIGIT_RUN.finditer(document.text)]
+    numbers = {start: n for n, (start, _) in enumerate(runs, start=1)}
+    resolver = Resolver(document, healed, vocabulary, calendar, numbers)
     readings, zeros = read_statements(healed, vocabulary.lexicon)
-    rows = _complete(document, healed, _resolved(readings, resolver, healed, calendar))
-    ledger = tuple(replace(row, n=n) for n, row in enumerate(rows, start=1))
+    rows = _resolved(readings, resolver, healed, calendar)
+    ledger = tuple(_complete(document, healed, rows, runs))
     return Report(
         document=document,
         profile=profile,
@@ -58,24 +59,23 @@ def _resolved(
     return with_first_mentions(pairs)
 
 
-def _complete(document: Document, healed: HealedText, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+def _complete(
+    document: Document,
+    healed: HealedText,
+    rows: Iterable[LedgerRow],
+    runs: Sequence[tuple[int, str]],
+) -> Iterator[LedgerRow]:
     """Every digit run of the text in text order, those that healing lifted out among them."""
     by_start = {row.start: row for row in rows}
-    out: list[LedgerRow] = []
-    for match in DIGIT_RUN.finditer(document.text):
-        row = by_start.get(match.start())
-        out.append(
-            row
-            if row and row.digits == match[0]
-            else _lifted(document, healed, match.start(), match[0])
-        )
-    return out
+    for n, (start, digits) in enumerate(runs, start=1):
+        row = by_start.get(start)
+        yield row if row and row.digits == digits else _lifted(document, healed, n, start, digits)
 
 
-def _lifted(document: Document, healed: HealedText, start: int, digits: str) -> LedgerRow:
+def _lifted(document: Document, healed: HealedText, n: int, start: int, digits: str) -> LedgerRow:
     role = healed.lifted.get(start, "")
     return LedgerRow(
-        n=0,
+        n=n,
         start=start,
         end=start + len(digits),
         digits=digits,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Context, Decimal
 
@@ -33,14 +34,16 @@ class Resolver:
         healed: HealedText,
         vocabulary: Vocabulary,
         calendar: Calendar | None,
+        numbers: Mapping[int, int],
     ) -> None:
         self._document = document
         self._passages = healed.passages
         self._lexicon = vocabulary.lexicon
         self._calendar = calendar
+        self._numbers = numbers
 
     def row(self, reading: Reading) -> LedgerRow:
-        """Return the ledger row of a reading; its number is given later."""
+        """Return the ledger row of a reading."""
         figure = reading.figure
         row = self._placed(reading)
         if figure.role == "malformed":
@@ -52,14 +55,14 @@ class Resolver:
     def zero(self, reading: Reading) -> LedgerRow:
         """Return the row of a zero in words; its place is that of the words."""
         last = self._passages[reading.passage].places[reading.figure.end - 1]
-        return replace(self.row(reading), end=last + 1)
+        return replace(self.row(reading), n=0, end=last + 1)
 
     def _placed(self, reading: Reading) -> LedgerRow:
         figure = reading.figure
         passage = self._passages[reading.passage]
         start, end = _sentence(passage, reading)
         return LedgerRow(
-            n=0,
+            n=self._numbers.get(reading.place, 0),
             start=reading.place,
             end=reading.place + len(figure.digits),
             digits=figure.digits,

@@ -87,14 +87,14 @@ bench: .venv/.ready-bench ## measure speed beside other tools; results go to ben
 # virtual environment of its own.
 UPGRADE ?=
 COMPILE := build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-emit-find-links --no-header --no-annotate $(UPGRADE)
+    --no-header --no-annotate $(UPGRADE)
 
 lock: setup ## write the locks anew from pyproject.toml (see the comment above it)
 	$(PY) -m venv build/lock
 	build/lock/bin/python -m pip install -qq --disable-pip-version-check uv
 	$(COMPILE) pyproject.toml --group build --group dev --output-file requirements.lock
 	$(COMPILE) --group bench --constraint requirements.lock --output-file requirements-bench.lock
-	@! grep -nE '://|^ *(-i|-f|--index-url|--extra-index-url|--find-links)' requirements*.lock
+	@! grep -nE '://|^ *-[^-]|^ *--[^h]' requirements*.lock
 
 clean: ## remove everything that was made, the virtual environment too
 	rm -rf .venv build out *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -47,9 +47,9 @@ class Figure:
 _UNREAD = Numeral(value=None, decimals=0, readings=())
 _SPACES = re.compile(r"\s{0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
-_NOT_COUNTED = frozenset(
-    fold(w)
-    for w in [
+_FUNCTION_WORDS = frozenset(
+    fold(word)
+    for word in [
         "so",
         "với",
         "và",
@@ -76,12 +76,10 @@ _NOT_COUNTED = frozenset(
         "được",
         "cùng",
         "trên",
-        "dưới",
         "như",
         "gồm",
         "năm",
         "tháng",
-        "quý",
         "nhưng",
         "còn",
         "khi",
@@ -90,6 +88,20 @@ _NOT_COUNTED = frozenset(
         "về",
         "ra",
         "lên",
+        "ở",
+        "thuộc",
+        "không",
+        "đã",
+        "đang",
+        "sẽ",
+    ]
+)
+"""Words that neither begin nor belong to the noun phrase of what is counted."""
+_NOT_COUNTED = _FUNCTION_WORDS | frozenset(
+    fold(word)
+    for word in [
+        "dưới",
+        "quý",
         "xuống",
         "trở",
         "kể",
@@ -102,12 +114,6 @@ _NOT_COUNTED = frozenset(
         "vì",
         "tuy",
         "tương",
-        "ở",
-        "thuộc",
-        "không",
-        "đã",
-        "đang",
-        "sẽ",
         "cũng",
         "rất",
         "hơn",
@@ -119,58 +125,7 @@ _NOT_COUNTED = frozenset(
         "giai",
     ]
 )
-_LABEL_ENDS = frozenset(
-    fold(w)
-    for w in [
-        "so",
-        "với",
-        "và",
-        "hoặc",
-        "của",
-        "là",
-        "đạt",
-        "tăng",
-        "giảm",
-        "trong",
-        "tại",
-        "vào",
-        "do",
-        "nên",
-        "thì",
-        "mà",
-        "để",
-        "đến",
-        "từ",
-        "cho",
-        "theo",
-        "bằng",
-        "chiếm",
-        "được",
-        "cùng",
-        "trên",
-        "như",
-        "gồm",
-        "năm",
-        "tháng",
-        "nhưng",
-        "còn",
-        "khi",
-        "nhờ",
-        "qua",
-        "về",
-        "ra",
-        "lên",
-        "đi",
-        "đã",
-        "đang",
-        "sẽ",
-        "có",
-        "ở",
-        "thuộc",
-        "không",
-        "chưa",
-    ]
-)
+_LABEL_ENDS = _FUNCTION_WORDS | frozenset(fold(word) for word in ["đi", "có", "chưa"])
 _RUNS = re.compile(fold_pattern(r"(?:vận hành|hoạt động|phát điện)(?!\w)"))
 _TAKES_PART = fold("tham gia")
 _RANGE = re.compile(r"\s?-\s?")

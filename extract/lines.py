@@ -50,7 +50,6 @@ _TRAILING_LIST_MARK = regex.compile(r"\(\d{1,2}\)$")
 class LineKind(Enum):
     """What a line is by its own look."""
 
-    BLANK = "blank"
     RULE = "rule"
     PAGE_NUMBER = "page_number"
     TEXT = "text"

@@ -54,7 +54,6 @@ def _at_start(pattern: str) -> re.Pattern[str]:
 _CODE_AFTER = re.compile(
     r"(?:\s?/\s?\d{4})?\s?[/–-]\s?(?![IVX]+\b)(?:[A-ZĐÐ]{2}|[A-Z][a-z]?[A-Z]|[A-ZĐÐ]-[A-Z])"
 )
-_CODE_AROUND = re.compile(r"\d\s?/\s?\Z")
 _DOCUMENT_NOUN = (
     r"(?:nghị quyết|quyết định|chỉ thị|công văn|kế hoạch|thông tư|nghị định|tờ trình|báo cáo|thông báo|"
     r"văn bản|công điện|kết luận|hướng dẫn|quy định|chương trình hành động|chương trình|luật|pháp lệnh|giấy phép|"

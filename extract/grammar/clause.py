@@ -39,7 +39,7 @@ class Clause:
         self.scope = start
         self.stack: list[Scope] = []
         self.opened: list[int] = []
-        self.stack_at: list[int] = []
+        self.opened_at: list[int] = []
         self.zeros: list[Reading] = []
         self.window = Window()
         self.snapshots: list[tuple[int, Scope]] = []

@@ -127,7 +127,7 @@ class Marks(Clause):
         self._keep_subject()
         self.stack.append(replace(self.scope))
         self.opened.append(len(self.out))
-        self.stack_at.append(at)
+        self.opened_at.append(at)
         self.scope.sentence_period = self.scope.period
         self.scope.shift = 0
         if self.window.direction and at - self.window.direction_at <= _QUALIFIED:
@@ -146,7 +146,7 @@ class Marks(Clause):
             inside, period = self.scope, self.window.period
             status = inside.status
             self.scope = self.stack.pop()
-            self.stack_at.pop()
+            self.opened_at.pop()
             if len(self.out) == self.opened.pop():
                 self.scope.period = period or self.scope.period
                 self.scope.price_base = inside.price_base

@@ -126,7 +126,7 @@ class Measures(Circumstances):
         if (
             not same
             or part.unit != whole.unit
-            or _CLAUSE_STOP.search(self.text, whole.noun_end, self.stack_at[-1])
+            or _CLAUSE_STOP.search(self.text, whole.noun_end, self.opened_at[-1])
         ):
             return False
         return _amount(part) < _amount(whole)

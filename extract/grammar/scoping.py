@@ -139,8 +139,6 @@ class Scoping(Clause):
             self.scope.sentence_period = cue
         if cue.kind == "to_date" and self.scope.status == "plan":
             self.scope.status = ""
-        if cue.kind == "years":
-            self.scope.is_average = self.scope.is_average and True
 
     def _on_basis(self, at: int, basis: object) -> None:
         assert isinstance(basis, BasisCue)

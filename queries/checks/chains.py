@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from normalize.relations import Relations
 from queries.checks.calendar import base_period, month_notation, single_month, year_to_date
@@ -19,8 +18,6 @@ from queries.checks.spans import agreeing_plans, plan_pairs
 from queries.checks.texts import ReportText
 
 Series = Mapping[tuple[str, Key], Sequence[Figure]]
-
-_STEPS: Final = 12
 
 
 def find_chains(reports: Sequence[ReportText], relations: Relations) -> Iterator[Relation]:

@@ -14,7 +14,7 @@ from normalize.neighbours import CHANGES
 def find_issues(
     document: Document, healed: HealedText, ledger: Sequence[LedgerRow], calendar: Calendar | None
 ) -> Iterator[Issue]:
-    """Yield the issues of a report in no particular order of severity: report, notes, then figures by place."""
+    """Yield the issues of a report, not by severity: report, reading, notes, then figures by place."""
     if calendar is None:
         yield Issue(
             code="no_reference_period",
@@ -24,6 +24,16 @@ def find_issues(
             line=1,
             page=1,
             message="neither title nor letterhead gives the reference period; the figures have no period",
+        )
+    for notice in document.notices:
+        yield Issue(
+            code=notice.code,
+            severity=notice.severity,
+            start=notice.span.start,
+            end=notice.span.end,
+            line=document.line_of(notice.span.start),
+            page=document.page_of(notice.span.start),
+            message=notice.message,
         )
     for note in healed.footnotes:
         if note.mark_at is None:

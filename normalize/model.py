@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extract.model import Document, Footnote
+from extract.model import NOWHERE, Document, Footnote, Place
 
 LEDGER_COLUMNS = (
     "n",
@@ -43,7 +43,10 @@ class LedgerRow:
     totals, `label` tells it apart. `territory` is empty for the report's own province, else the slug or the printed
     name of another one. `price_base` is `constant_2010`, `current` or empty where the text is silent.
 
-    `decimals` counts the printed decimal places. `line` and `page` count from 1. `footnote` is the number of the
+    `decimals` counts the printed decimal places. `line` and `page` count from 1, `place` is where in its source (page
+    and box, sheet and cell) the print stands. A figure in a table has the number of the `table` (from 1, in the order
+    of the document), the words of its row in `row_head` and those of its column in `column_head`, the outer ones
+    first, joined by ` · `. `footnote` is the number of the
     note in which the figure stands, None in the running text. `sentence_from`/`sentence_to` bound the healed
     sentence in the document (it may enclose a page break). `context` is that sentence as healed, and
     `context_from`/`context_to` the figure's place in it. `rules` pairs a column with the rule that decided it;
@@ -74,6 +77,10 @@ class LedgerRow:
     factor: Decimal = Decimal(1)
     line: int = 1
     page: int = 1
+    place: Place = NOWHERE
+    table: int | None = None
+    row_head: str = ""
+    column_head: str = ""
     footnote: int | None = None
     sentence_from: int = 0
     sentence_to: int = 0

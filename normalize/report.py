@@ -74,6 +74,7 @@ def _complete(
 
 def _lifted(document: Document, healed: HealedText, n: int, start: int, digits: str) -> LedgerRow:
     role = healed.lifted.get(start, "")
+    place = document.place_of(start, start + len(digits))
     return LedgerRow(
         n=n,
         start=start,
@@ -81,7 +82,8 @@ def _lifted(document: Document, healed: HealedText, n: int, start: int, digits: 
         digits=digits,
         role=role or "malformed",
         line=document.line_of(start),
-        page=document.page_of(start),
+        page=place.page,
+        place=place,
         note="" if role else "not read: cut by the layout",
         rules=(("role", "layout"),),
     )

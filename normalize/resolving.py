@@ -61,6 +61,7 @@ class Resolver:
         figure = reading.figure
         passage = self._passages[reading.passage]
         start, end = _sentence(passage, reading)
+        place = self._document.place_of(reading.place, reading.place + len(figure.digits))
         return LedgerRow(
             n=self._numbers.get(reading.place, 0),
             start=reading.place,
@@ -68,7 +69,8 @@ class Resolver:
             digits=figure.digits,
             role=figure.role,
             line=self._document.line_of(reading.place),
-            page=self._document.page_of(reading.place),
+            page=place.page,
+            place=place,
             footnote=passage.note,
             sentence_from=passage.places[start],
             sentence_to=passage.places[end - 1] + 1,

@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from extract.errors import StoreError
 
 PROGRAM: Final = "solieu"
-SCHEMA_VERSION: Final = "2"
+SCHEMA_VERSION: Final = "3"
 
 # Older DuckDB tools still open what is written in this format.
 _STORAGE: Final = "v1.4.0"

@@ -105,6 +105,7 @@ def _append(connection: DuckDBPyConnection, rows: ReportRows) -> None:
         ("sentence", rows.sentences),
         ("footnote", rows.footnotes),
         ("issue", rows.issues),
+        ("page", rows.pages),
     )
     for table, added in tables:
         _insert(connection, f"insert into {table} by name from incoming", table, added)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-from extract.model import Document
+from extract.model import Document, PageRecord
 from normalize.model import Issue, LedgerRow, Report, ReportProfile
 from normalize.periods import UNKNOWN_PERIOD, Period, parse_period
 
@@ -35,6 +35,7 @@ class ReportRows:
     sentences: tuple[Row, ...]
     footnotes: tuple[Row, ...]
     issues: tuple[Row, ...]
+    pages: tuple[Row, ...]
     periods: tuple[Row, ...]
 
 
@@ -52,6 +53,7 @@ def rows_of(report: Report) -> ReportRows:
         sentences=tuple(_sentence_rows(report)),
         footnotes=tuple(_footnote_rows(report)),
         issues=tuple(_issue_row(report.document, issue) for issue in issues),
+        pages=tuple(_page_rows(report.document)),
         periods=tuple({p.notation: _period_row(p) for p in map(_period, sorted(written))}.values()),
     )
 
@@ -160,11 +162,40 @@ def _reading(document: Document, row: LedgerRow) -> Row:
         "place_to": row.end,
         "line": row.line,
         "page": row.page,
+        **_place(row),
+        "table_number": row.table,
+        "row_head": row.row_head,
+        "column_head": row.column_head,
         "footnote": row.footnote,
         "sentence_id": _sentence_id(document, row),
         "is_doubtful": row.is_doubtful,
         "rules": dict(row.rules),
     }
+
+
+def _place(row: LedgerRow) -> Row:
+    box, place = row.place.box, row.place
+    return {
+        "box_left": box.left if box else None,
+        "box_top": box.top if box else None,
+        "box_right": box.right if box else None,
+        "box_bottom": box.bottom if box else None,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "ocr_confidence": place.confidence,
+    }
+
+
+def _page_rows(document: Document) -> Iterator[Row]:
+    for record in document.pages or (PageRecord(page=1, method="text"),):
+        yield {
+            "document_id": document_id(document),
+            "page": record.page,
+            "method": record.method,
+            "reason": record.reason,
+            "rotation": record.rotation,
+            "skew": record.skew,
+        }
 
 
 def _sentence_id(document: Document, row: LedgerRow) -> str:

@@ -30,6 +30,16 @@ create table fact_observation (
     place_to integer not null,
     line integer not null,
     page integer not null,
+    box_left decimal(9, 2),
+    box_top decimal(9, 2),
+    box_right decimal(9, 2),
+    box_bottom decimal(9, 2),
+    sheet varchar not null,
+    cell varchar not null,
+    ocr_confidence decimal(5, 2),
+    table_number integer,
+    row_head varchar not null,
+    column_head varchar not null,
     footnote integer,
     sentence_id varchar not null,
     figure_from integer not null,
@@ -67,6 +77,16 @@ comment on column fact_observation.place_from is 'First code point of the print 
 comment on column fact_observation.place_to is 'Code point after the print in the document''s text.';
 comment on column fact_observation.line is 'Line of the document, from 1.';
 comment on column fact_observation.page is 'Page of the document, from 1; 1 where the source knows no pages.';
+comment on column fact_observation.box_left is 'Left edge of the print on its page, in points; null where the source has no positions.';
+comment on column fact_observation.box_top is 'Upper edge of the print, in points from the top of its page; null where the source has no positions.';
+comment on column fact_observation.box_right is 'Right edge of the print on its page, in points; null where the source has no positions.';
+comment on column fact_observation.box_bottom is 'Lower edge of the print, in points from the top of its page; null where the source has no positions.';
+comment on column fact_observation.sheet is 'Sheet of the workbook; empty elsewhere.';
+comment on column fact_observation.cell is 'Cell of the sheet, as the spreadsheet names it; empty elsewhere.';
+comment on column fact_observation.ocr_confidence is 'Confidence of the recogniser, from 0 to 100, for a figure read off an image; else null.';
+comment on column fact_observation.table_number is 'Table of the document in which the figure stands, from 1; null in the running text.';
+comment on column fact_observation.row_head is 'Words of the table''s row, the outer ones first; empty in the running text.';
+comment on column fact_observation.column_head is 'Words of the table''s column, the outer ones first; empty in the running text.';
 comment on column fact_observation.footnote is 'Number of the footnote in which the figure stands; null in the running text.';
 comment on column fact_observation.sentence_id is 'Sentence that states it, as in sentence; empty where none was cut.';
 comment on column fact_observation.figure_from is 'First code point of the figure in the sentence''s text, from 0.';

@@ -12,6 +12,16 @@ create table ledger (
     note varchar not null,
     line integer not null,
     page integer not null,
+    box_left decimal(9, 2),
+    box_top decimal(9, 2),
+    box_right decimal(9, 2),
+    box_bottom decimal(9, 2),
+    sheet varchar not null,
+    cell varchar not null,
+    ocr_confidence decimal(5, 2),
+    table_number integer,
+    row_head varchar not null,
+    column_head varchar not null,
     footnote integer,
     sentence_id varchar not null,
     is_doubtful boolean not null,
@@ -31,6 +41,16 @@ comment on column ledger.unit_text is 'The unit as printed.';
 comment on column ledger.note is 'A doubt, a misprint, a defect of the text.';
 comment on column ledger.line is 'Line of the document, from 1.';
 comment on column ledger.page is 'Page of the document, from 1; 1 where the source knows no pages.';
+comment on column ledger.box_left is 'Left edge of the print on its page, in points; null where the source has no positions.';
+comment on column ledger.box_top is 'Upper edge of the print, in points from the top of its page; null where the source has no positions.';
+comment on column ledger.box_right is 'Right edge of the print on its page, in points; null where the source has no positions.';
+comment on column ledger.box_bottom is 'Lower edge of the print, in points from the top of its page; null where the source has no positions.';
+comment on column ledger.sheet is 'Sheet of the workbook; empty elsewhere.';
+comment on column ledger.cell is 'Cell of the sheet, as the spreadsheet names it; empty elsewhere.';
+comment on column ledger.ocr_confidence is 'Confidence of the recogniser, from 0 to 100, for a figure read off an image; else null.';
+comment on column ledger.table_number is 'Table of the document in which the figure stands, from 1; null in the running text.';
+comment on column ledger.row_head is 'Words of the table''s row, the outer ones first; empty in the running text.';
+comment on column ledger.column_head is 'Words of the table''s column, the outer ones first; empty in the running text.';
 comment on column ledger.footnote is 'Number of the footnote in which the run stands; null in the running text.';
 comment on column ledger.sentence_id is 'Sentence in which it stands, as in sentence; empty where none was cut.';
 comment on column ledger.is_doubtful is 'Whether two readings were close.';

@@ -389,6 +389,26 @@ def score(
     print_rows(columns, result.table(), form)
 
 
+@app.command(epilog="Example: solieu doctor --format csv")
+def doctor(form: Output = Format.TABLE) -> None:
+    """Say what optional programs and data are on this machine, what each is for, and how to install the rest.
+
+    Ends with 1 if something is missing that reports may need; what only the project's tests use may be missing.
+    """
+    from extract.formats.debian import TESTS, how_to_install
+    from solieu.doctor import COLUMNS, HEADS, examine
+
+    found = examine()
+    print_rows(COLUMNS, [row.cells() for row in found], form, HEADS)
+    lacking = [row.package for row in found if not row.is_there]
+    if lacking:
+        sys.stderr.write(
+            f"{len(lacking)} missing; install with: {how_to_install(p.package for p in lacking)}\n"
+        )
+    if any(package.needed_for != TESTS for package in lacking):
+        raise typer.Exit(FINDINGS)
+
+
 def _run_checks(db: Path, vocabulary: Path | None) -> None:
     from normalize.relations import load_relations
     from queries.checks.running import run_checks

@@ -386,6 +386,7 @@ COMMANDS = (
     "ledger",
     "page",
     "score",
+    "doctor",
 )
 
 

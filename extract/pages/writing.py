@@ -1,0 +1,101 @@
+"""Writing a transcription: the text grows at its end, and every word keeps its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.model import Cell, Notice, PageRecord, Span, Table
+from extract.pages.lines import PrintedLine
+from extract.pages.places import PagePlaces
+from extract.pages.printed import Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcription:
+    """What is printed on a document's pages: the fields of `Document` of the same names."""
+
+    text: str
+    page_starts: tuple[int, ...]
+    source: PagePlaces
+    tables: tuple[Table, ...]
+    furniture: tuple[Span, ...]
+    pages: tuple[PageRecord, ...]
+    notices: tuple[Notice, ...]
+
+
+class Writer:
+    """Collects the text and what is known of its parts."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._parts: list[str] = []
+        self._places = PagePlaces()
+        self._page_starts: dict[int, int] = {}
+        self._pages: list[PageRecord] = []
+        self._notices: list[tuple[int, Notice]] = []
+        self._tables: list[Table] = []
+        self._furniture: list[Span] = []
+
+    def page(self, record: PageRecord, notices: Sequence[Notice]) -> None:
+        """Keep how a page was read."""
+        self._pages.append(record)
+        self._notices.extend((record.page, notice) for notice in notices)
+
+    def put(self, text: str) -> None:
+        """Add what is not printed: blanks, line ends, tags, the bars between cells."""
+        if text:
+            self._parts.append(text)
+            self.length += len(text)
+
+    def word(self, word: Word, page: int) -> None:
+        """Add a printed word."""
+        self._page_starts.setdefault(page, self.length)
+        self._places.add(self.length, page, word)
+        self.put(word.text)
+
+    def words(self, line: PrintedLine) -> None:
+        """Add a line's words, a run of raised ones between tags."""
+        raised = False
+        for n, word in enumerate(line.words):
+            is_raised = n in line.raised
+            if raised and not is_raised:
+                self.put("</sup>")
+            if n and line.has_blank(n) and not (raised and is_raised):
+                self.put(" ")
+            if is_raised and not raised:
+                self.put("<sup>")
+            self.word(word, line.page)
+            raised = is_raised
+        if raised:
+            self.put("</sup>")
+
+    def block(self, *, apart: bool) -> None:
+        """End the line before, with a blank line where the print has space."""
+        if self.length:
+            self.put("\n\n" if apart else "\n")
+
+    def table(self, start: int, cells: Sequence[Cell]) -> None:
+        """Keep the table that was written from offset `start` on."""
+        self._tables.append(Table(span=Span(start=start, end=self.length), cells=tuple(cells)))
+
+    def furniture(self, start: int) -> None:
+        """Keep that what was written from offset `start` on is furniture."""
+        self._furniture.append(Span(start=start, end=self.length))
+
+    def finish(self) -> Transcription:
+        starts: list[int] = []
+        last = 0
+        for record in self._pages:
+            last = max(self._page_starts.get(record.page, last), last) if starts else 0
+            starts.append(last)
+        spans = {r.page: Span(start=s, end=s) for r, s in zip(self._pages, starts, strict=True)}
+        return Transcription(
+            text="".join(self._parts),
+            page_starts=tuple(starts) or (0,),
+            source=self._places,
+            tables=tuple(self._tables),
+            furniture=tuple(self._furniture),
+            pages=tuple(self._pages),
+            notices=tuple(replace(notice, span=spans[page]) for page, notice in self._notices),
+        )

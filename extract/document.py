@@ -5,41 +5,57 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.errors import UnreadableDocument, UnsupportedFormat
-from extract.formats.kinds import Kind, kind_of
+from extract.formats.kinds import LARGEST, LARGEST_OF_OTHERS, Kind, kind_of, largest_of
 from extract.formats.text import read_text
 from extract.model import Document
 
-LARGEST_FILE = 16 * 1024 * 1024
-"""Bytes. A yearly report with all its annexes as text stays far below one megabyte."""
+LARGEST_FILE = max(*LARGEST.values(), LARGEST_OF_OTHERS) * 2**20
+"""Bytes above which no file is opened; each kind has a bound of its own (`extract.formats.kinds.LARGEST`)."""
+
+_REMEDIES = {
+    Kind.ENCRYPTED: "open it with its password, save it without one and ingest that",
+    Kind.SLIDES: "its text is no report; save the slides as PDF and ingest that",
+    Kind.ODS: "save it as an Excel workbook (.xlsx) and ingest that",
+    Kind.XLSB: "save it as an Excel workbook (.xlsx) and ingest that",
+    Kind.ZIP: "unpack it and ingest the files in it",
+    Kind.CUT_ZIP: "fetch it again",
+    Kind.CUT_OLE: "fetch it again",
+    Kind.GZIP: "unpack it and ingest the files in it",
+    Kind.RAR: "unpack it and ingest the files in it",
+    Kind.SEVEN_ZIP: "unpack it and ingest the files in it",
+}
+"""What to do about a kind that is not read, where it is not to be saved as text."""
+
+_DAMAGED = frozenset({Kind.CUT_ZIP, Kind.CUT_OLE, Kind.ENCRYPTED})
 
 
 def read_document(path: Path) -> Document:
     """Read the file at `path`.
 
     Raises:
-        UnreadableDocument: the file is missing, empty, larger than `LARGEST_FILE`, blank, damaged or mis-encoded.
+        UnreadableDocument: the file is missing, empty, too large, blank, damaged, under a password or mis-encoded.
         UnsupportedFormat: the content is of a kind that is not read, whatever the name says.
     """
     content = _read_bytes(path)
     kind = kind_of(content)
+    _refuse_giant(path, len(content), largest_of(kind))
     match kind:
         case Kind.TEXT:
             return read_text(content, path)
         case _:
-            raise UnsupportedFormat(
-                f"{path}: this is a {kind.value}, not text; "
-                "save or convert it as UTF-8 text (.txt or .md) and ingest that"
-            )
+            return _refuse(kind, path)
+
+
+def _refuse(kind: Kind, path: Path) -> Document:
+    remedy = _REMEDIES.get(kind, "save or convert it as UTF-8 text (.txt or .md) and ingest that")
+    if kind in _DAMAGED:
+        raise UnreadableDocument(f"{path}: this is a {kind.value}; {remedy}")
+    raise UnsupportedFormat(f"{path}: this is a {kind.value}, not text; {remedy}")
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise UnreadableDocument(
-                f"{path}: {size / 2**20:.0f} MiB is too large for a report "
-                f"(limit {LARGEST_FILE / 2**20:.0f} MiB); split it into its reports"
-            )
+        _refuse_giant(path, path.stat().st_size, LARGEST_FILE)
         content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
@@ -49,3 +65,11 @@ def _read_bytes(path: Path) -> bytes:
     if not content:
         raise UnreadableDocument(f"{path}: the file is empty; fetch it again")
     return content
+
+
+def _refuse_giant(path: Path, size: int, limit: int) -> None:
+    if size > limit:
+        raise UnreadableDocument(
+            f"{path}: {size / 2**20:.0f} MiB is too large for a report "
+            f"(limit {limit / 2**20:.0f} MiB); split it into its reports"
+        )

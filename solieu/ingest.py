@@ -23,8 +23,27 @@ from queries.views import make_views
 from store.database import writing
 from store.loading import LoadResult, find_document, load_report, load_vocabulary_members
 
-SUFFIXES: Final = frozenset({".txt", ".md"})
+_WRITTEN = (
+    ".txt",
+    ".md",
+    ".pdf",
+    ".docx",
+    ".docm",
+    ".doc",
+    ".rtf",
+    ".odt",
+    ".html",
+    ".htm",
+    ".mht",
+    ".mhtml",
+)
+_RECKONED = (".xlsx", ".xlsm", ".xls")
+_PICTURED = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+SUFFIXES: Final = frozenset((*_WRITTEN, *_RECKONED, *_PICTURED))
 """Files that are taken from a folder; a file named by itself is tried whatever its suffix."""
+
+_NO_REPORTS: Final = (".", "~$", "__MACOSX")
+"""How names begin that are left out of a folder: hidden files, locks of Office, what macOS puts beside files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +87,7 @@ def _reports_in(folder: Path) -> list[Path]:
     refused: list[OSError] = []
     found: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=refused.append):
+        folders[:] = [name for name in folders if not name.startswith(_NO_REPORTS)]
         named = [Path(place, name) for name in files if _is_named_like_a_report(name)]
         hollow = [Path(place, name) for name in folders if _is_named_like_a_report(name)]
         found += [*named, *(path for path in hollow if _reports_in(path) == [path])]
@@ -76,7 +96,7 @@ def _reports_in(folder: Path) -> list[Path]:
 
 
 def _is_named_like_a_report(name: str) -> bool:
-    return Path(name).suffix.lower() in SUFFIXES
+    return Path(name).suffix.lower() in SUFFIXES and not name.startswith(_NO_REPORTS)
 
 
 def _ingest_file(path: Path, connection: DuckDBPyConnection, vocabulary: Vocabulary) -> Ingested:
@@ -103,5 +123,5 @@ def _sha256(path: Path) -> str:
 
 def _refuse_folder(path: Path) -> None:
     next(path.iterdir(), None)  # a folder that cannot be looked into says so here
-    suffixes = " or ".join(sorted(SUFFIXES))
-    raise UnreadableDocument(f"{path}: no {suffixes} file in it; name a folder with reports")
+    suffixes = ", ".join(sorted(SUFFIXES))
+    raise UnreadableDocument(f"{path}: no report in it ({suffixes}); name a folder with reports")

@@ -11,10 +11,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from solieu.ingest import SUFFIXES
 from tests.program import CORPUS, solieu
 
 GOOD = CORPUS / "reports" / "travinh-2021-01.txt"
 LOADED = {"good.txt": "loaded"}
+HOLLOW = f"no report in it ({', '.join(sorted(SUFFIXES))}); name a folder with reports"
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def a_link_to_nothing(bad: Path) -> None:
         (a_pdf, r"this is a PDF, not text; save or convert it .*"),
         (latin_1, r"not UTF-8 \(byte 1 is 0xe1\); .* save it as UTF-8"),
         (digits_50_mb, r"48 MiB is too large for a report .*; split it into its reports"),
-        (a_folder, r"no \.md or \.txt file in it; name a folder with reports"),
+        (a_folder, re.escape(HOLLOW)),
         (a_link_to_nothing, r"cannot be read \(No such file or directory\); check the path .*"),
     ],
 )
@@ -90,7 +92,7 @@ def test_a_bad_file_among_those_named_is_one_line_too(folder: Path) -> None:
     assert ended.stderr.splitlines() == [
         "refused: missing.txt: cannot be read (No such file or directory);"
         " check the path and its permissions",
-        "refused: hollow: no .md or .txt file in it; name a folder with reports",
+        f"refused: hollow: {HOLLOW}",
     ]
     assert states(ended.stdout) == {"missing.txt": "refused", "hollow": "refused", **LOADED}
 
@@ -99,9 +101,7 @@ def test_nothing_but_a_folder_without_reports_needs_a_person(folder: Path) -> No
     (folder / "hollow").mkdir()
     ended = solieu(folder, "ingest", "hollow")
     assert ended.returncode == 2
-    assert (
-        ended.stderr == "refused: hollow: no .md or .txt file in it; name a folder with reports\n"
-    )
+    assert ended.stderr == f"refused: hollow: {HOLLOW}\n"
 
 
 def without_privileges() -> list[str]:

@@ -66,7 +66,11 @@ def reports(tmp_path: Path) -> Path:
     (folder / "later").mkdir(parents=True)
     (folder / "july.txt").write_text(REPORT, encoding="utf-8")
     (folder / "later" / "august.md").write_text(LATER, encoding="utf-8")
-    (folder / "notes.docx").write_bytes(b"not looked at in a folder")
+    (folder / "logo.svg").write_bytes(b"not looked at in a folder")
+    (folder / "~$notes.docx").write_bytes(b"a lock that Word leaves")
+    (folder / "._july.txt").write_bytes(b"what macOS puts beside a file")
+    (folder / ".drafts").mkdir()
+    (folder / ".drafts" / "june.txt").write_text(REPORT, encoding="utf-8")
     return folder
 
 
@@ -151,7 +155,8 @@ def test_a_folder_without_reports_is_refused_by_its_name(run: Run, reports: Path
     (reports.parent / "hollow").mkdir()
     ended = run("ingest", "hollow", "reports", "--format", "csv")
     assert ended.code == cli.FINDINGS
-    assert ended.err == "refused: hollow: no .md or .txt file in it; name a folder with reports\n"
+    assert ended.err.startswith("refused: hollow: no report in it (")
+    assert ended.err.endswith("); name a folder with reports\n")
     states = {record["file"]: record["state"] for record in ended.records}
     assert states == {"august.md": "loaded", "july.txt": "loaded", "hollow": "refused"}
 

@@ -1,0 +1,1 @@
+"""Tables: found in text and sheets, taken apart into heads, stubs and figures, and read like prose is."""

@@ -42,6 +42,10 @@ def read_document(path: Path) -> Document:
     match kind:
         case Kind.TEXT:
             return read_text(content, path)
+        case Kind.XLSX | Kind.XLS:
+            from extract.formats.workbook import read_workbook  # noqa: PLC0415
+
+            return read_workbook(content, path)
         case _:
             return _refuse(kind, path)
 

@@ -5,12 +5,12 @@ Nothing here unpacks to disk, follows a link or runs a macro: parts are only mea
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError
 
 from extract.errors import UnreadableDocument
 
@@ -29,15 +29,6 @@ _DECLARATIONS: Final = tuple(
 )
 
 
-def parts_of(content: bytes) -> frozenset[str]:
-    """Return the names of the parts of the zip archive `content`; none where it cannot be opened."""
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            return frozenset(archive.namelist())
-    except (BadZipFile, LargeZipFile, OSError, ValueError):
-        return frozenset()
-
-
 def check_archive(content: bytes, path: Path) -> None:
     """Refuse an office archive that is damaged, encrypted, unpacks to too much, or declares XML entities.
 
@@ -49,7 +40,7 @@ def check_archive(content: bytes, path: Path) -> None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             _check_parts(archive, path)
-    except (BadZipFile, LargeZipFile, ZlibError, EOFError, NotImplementedError) as error:
+    except (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise UnreadableDocument(
             f"{path}: the archive is damaged or cut off ({error}); fetch it again"
         ) from error

@@ -43,7 +43,7 @@ class _Section:
 
 def is_date_format(code: str) -> bool:
     """Tell whether numbers under the format `code` are dates or times."""
-    plain = _LITERAL.sub("", code.split(";")[0])
+    plain = _LITERAL.sub("", code.partition(";")[0])
     return plain.lower() != "general" and bool(_DATE.search(plain))
 
 

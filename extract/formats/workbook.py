@@ -10,31 +10,35 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+from zipfile import ZipFile
 
+import openpyxl
 import regex
+import xlrd
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.worksheet.worksheet import Worksheet
+from xlrd.biffh import error_text_from_code
+from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from extract.errors import UnreadableDocument
-from extract.formats.archives import check_archive, parts_of
+from extract.formats.archives import check_archive
 from extract.formats.numbers import is_date_format, shown
+from extract.legacy.fonts import decode_by_font
 from extract.model import NOWHERE, Cell, Document, Notice, PageRecord, Place, Span, Table
 from extract.tables.grid import GridCell
 from extract.tables.sheets import blocks_of
 
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell as OpenCell
-    from openpyxl.worksheet.worksheet import Worksheet
-    from xlrd.book import Book
-    from xlrd.sheet import Sheet as OldSheet
-
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _MOST_CELLS: Final = 600_000
 """Cells of one workbook; a province's annexes hold a few thousand."""
-_MERGED: Final = regex.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
+_MERGED: Final = regex.compile(
+    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"'
+)
 _CELL: Final = regex.compile(rb"<(?:\w+:)?c[\s>]")
 _FORMULA: Final = regex.compile(rb"<(?:\w+:)?f[\s>/]")
 _ERRORS: Final = frozenset(
@@ -65,27 +69,6 @@ class CellMap:
         return self.places[at] if at >= 0 else NOWHERE
 
 
-def is_workbook(content: bytes) -> bool:
-    """Tell whether the bytes are those of a workbook, encrypted or not, whatever the file's name."""
-    if content.startswith(_OLE):
-        return bool(_streams(content) & {"workbook", "book"}) or _is_locked_workbook(content)
-    return content.startswith(b"PK") and "xl/workbook.xml" in parts_of(content)
-
-
-def _streams(content: bytes) -> frozenset[str]:
-    import olefile
-
-    try:
-        with olefile.OleFileIO(BytesIO(content)) as ole:
-            return frozenset(entry[0].lower() for entry in ole.listdir())
-    except (OSError, ValueError, IndexError, TypeError):
-        return frozenset()
-
-
-def _is_locked_workbook(content: bytes) -> bool:
-    return False
-
-
 def read_workbook(content: bytes, path: Path) -> Document:
     """Read the bytes of the workbook at `path`.
 
@@ -95,7 +78,9 @@ def read_workbook(content: bytes, path: Path) -> Document:
     old = content.startswith(_OLE)
     sheets = list(_old_sheets(content, path) if old else _sheets(content, path))
     if not any(sheet.cells for sheet in sheets):
-        raise UnreadableDocument(f"{path}: no sheet of the workbook holds anything; check the export")
+        raise UnreadableDocument(
+            f"{path}: no sheet of the workbook holds anything; check the export"
+        )
     media = "vnd.ms-excel" if old else "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return _Transcript(method="xls" if old else "xlsx").write(sheets, content, path, media)
 
@@ -114,9 +99,7 @@ class _Transcript:
     places: list[Place] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
 
-    def write(
-        self, sheets: Sequence[_Sheet], content: bytes, path: Path, media: str
-    ) -> Document:
+    def write(self, sheets: Sequence[_Sheet], content: bytes, path: Path, media: str) -> Document:
         pages: list[int] = []
         notices: list[Notice] = []
         for number, sheet in enumerate(sheets, start=1):
@@ -171,9 +154,7 @@ class _Transcript:
 
     def _cell(self, cell: GridCell, sheet: str, number: int) -> Span:
         self.starts.append(self.length)
-        self.places.append(
-            Place(page=number, sheet=sheet, cell=cell_name(cell.row, cell.column))
-        )
+        self.places.append(Place(page=number, sheet=sheet, cell=cell_name(cell.row, cell.column)))
         start = self.length
         self._put(cell.text)
         return Span(start=start, end=self.length)
@@ -206,9 +187,7 @@ def _placed(cell: GridCell, span: Span, top: int, left: int) -> Cell:
     )
 
 
-def _notices(
-    sheet: _Sheet, where: dict[tuple[int, int], Span], end: int
-) -> Iterator[Notice]:
+def _notices(sheet: _Sheet, where: dict[tuple[int, int], Span], end: int) -> Iterator[Notice]:
     first = min((span.start for span in where.values()), default=end)
     for code, severity, message, place in sheet.notices:
         span = where.get(place) if place else None
@@ -248,7 +227,7 @@ def _uncomputed(sheet: str, row: int, column: int) -> _Told:
 
 def decoded(text: str, font: str) -> str:
     """Return the text of a cell in Unicode: the encoding of an old one goes with its font."""
-    return text
+    return decode_by_font(text, font).text
 
 
 def _clean(text: str) -> tuple[str, int]:
@@ -272,8 +251,6 @@ def _moment(value: datetime | date | time | timedelta) -> str:
 
 
 def _sheets(content: bytes, path: Path) -> Iterator[_Sheet]:
-    import openpyxl
-
     check_archive(content, path)
     has_formulas = _measure(content, path)
     try:
@@ -294,8 +271,6 @@ def _sheets(content: bytes, path: Path) -> Iterator[_Sheet]:
 
 def _measure(content: bytes, path: Path) -> bool:
     """Refuse a workbook of more cells than it can be read in bounded time; tell whether it has formulas."""
-    from zipfile import ZipFile
-
     cells = merged = 0
     has_formulas = False
     with ZipFile(BytesIO(content)) as archive:
@@ -333,7 +308,7 @@ def _sheet(sheet: Worksheet, formulas: Worksheet | None) -> _Sheet:
     }
     told: list[_Told] = list(_hidden_parts(sheet))
     cells: list[GridCell] = []
-    stored: dict[tuple[int, int], Any] = sheet._cells  # type: ignore[attr-defined]
+    stored: dict[tuple[int, int], Any] = sheet._cells
     for (row, column), cell in sorted(stored.items()):
         text, indent = _text_of(cell)
         if text in _ERRORS:
@@ -350,7 +325,7 @@ def _sheet(sheet: Worksheet, formulas: Worksheet | None) -> _Sheet:
 
 
 def _grid_cell(
-    cell: OpenCell, text: str, indent: int, merged: dict[tuple[int, int], tuple[int, int]]
+    cell: Any, text: str, indent: int, merged: dict[tuple[int, int], tuple[int, int]]
 ) -> GridCell:
     row, column = cell.row - 1, cell.column - 1
     rows, columns = merged.get((row, column), (1, 1))
@@ -360,9 +335,9 @@ def _grid_cell(
         text=text,
         rows=rows,
         columns=columns,
-        is_bold=bool(cell.font and cell.font.b),
+        is_bold=bool(cell.font.b),
         is_numeric=isinstance(cell.value, int | float) and not isinstance(cell.value, bool),
-        indent=indent + int(cell.alignment.indent or 0) if cell.alignment else indent,
+        indent=indent + int(cell.alignment.indent or 0),
     )
 
 
@@ -382,8 +357,6 @@ def _text_of(cell: Any) -> tuple[str, int]:
 
 def _written(value: Any, font: str) -> str:
     """Return the text of a cell whose runs may have fonts of their own; raised digits become marks."""
-    from openpyxl.cell.rich_text import CellRichText, TextBlock
-
     if not isinstance(value, CellRichText):
         return decoded(str(value), font)
     pieces = []
@@ -418,7 +391,7 @@ def _hidden_parts(sheet: Worksheet) -> Iterator[_Told]:
 
 
 def _filled(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Any]]:
-    stored: dict[tuple[int, int], Any] = sheet._cells  # type: ignore[attr-defined]
+    stored: dict[tuple[int, int], Any] = sheet._cells
     return ((place, cell) for place, cell in stored.items() if cell.value is not None)
 
 
@@ -431,12 +404,8 @@ def _centred_over(stored: dict[tuple[int, int], Any]) -> frozenset[tuple[int, in
     )
 
 
-def _centred(
-    cells: Iterable[GridCell], across: frozenset[tuple[int, int]]
-) -> Iterator[GridCell]:
+def _centred(cells: Iterable[GridCell], across: frozenset[tuple[int, int]]) -> Iterator[GridCell]:
     """Yield the cells; one that is centred across blank ones right of it covers them as a merged one does."""
-    from dataclasses import replace
-
     listed = list(cells)
     filled = {(c.row, c.column) for c in listed}
     for cell in listed:
@@ -450,10 +419,6 @@ def _centred(
 
 
 def _old_sheets(content: bytes, path: Path) -> Iterator[_Sheet]:
-    import xlrd
-
-    if "encryptedpackage" in _streams(content):
-        raise UnreadableDocument(f"{path}: the workbook is encrypted; save it without a password")
     try:
         with xlrd.open_workbook(
             file_contents=content, formatting_info=True, ragged_rows=True, logfile=_Silence()
@@ -483,10 +448,9 @@ class _Silence:
         """Do nothing."""
 
 
-def _old_sheet(book: Book, sheet: OldSheet) -> _Sheet:
+def _old_sheet(book: Any, sheet: Any) -> _Sheet:
     merged = {
-        (top, left): (bottom - top, right - left)
-        for top, bottom, left, right in sheet.merged_cells
+        (top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells
     }
     told: list[_Told] = []
     if sheet.visibility:
@@ -526,7 +490,7 @@ _CENTRED_ACROSS: Final = 6
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 
 
-def _old_hidden(sheet: OldSheet, cells: Sequence[GridCell]) -> Iterator[_Told]:
+def _old_hidden(sheet: Any, cells: Sequence[GridCell]) -> Iterator[_Told]:
     used_columns, used_rows = {c.column for c in cells}, {c.row for c in cells}
     columns = [k for k, info in sheet.colinfo_map.items() if info.hidden and k in used_columns]
     rows = [k for k, info in sheet.rowinfo_map.items() if info.hidden and k in used_rows]
@@ -536,7 +500,7 @@ def _old_hidden(sheet: OldSheet, cells: Sequence[GridCell]) -> Iterator[_Told]:
         yield _hidden("rows", sheet.name, [str(k + 1) for k in sorted(rows)])
 
 
-def _old_text(book: Book, sheet: OldSheet, row: int, column: int) -> tuple[str, int]:
+def _old_text(book: Any, sheet: Any, row: int, column: int) -> tuple[str, int]:
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     form = book.xf_list[sheet.cell_xf_index(row, column)]
     if kind == _TEXT:
@@ -549,22 +513,18 @@ def _old_text(book: Book, sheet: OldSheet, row: int, column: int) -> tuple[str, 
     if kind == _BOOLEAN:
         return ("TRUE" if value else "FALSE"), 0
     if kind == _ERROR:
-        from xlrd.biffh import error_text_from_code
-
         return str(error_text_from_code.get(int(value), "#N/A")), 0
     return "", 0
 
 
 def _old_moment(value: float, mode: int) -> str:
-    from xlrd.xldate import XLDateError, xldate_as_datetime
-
     try:
         return _moment(xldate_as_datetime(value, mode))
     except (XLDateError, ValueError, OverflowError):
         return shown(value, "General")
 
 
-def _old_written(book: Book, sheet: OldSheet, row: int, column: int, text: str) -> str:
+def _old_written(book: Any, sheet: Any, row: int, column: int, text: str) -> str:
     """Return the text of a cell whose runs may have fonts of their own; raised digits become marks."""
     form = book.xf_list[sheet.cell_xf_index(row, column)]
     runs = [(0, form.font_index), *sheet.rich_text_runlist_map.get((row, column), ())]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -26,11 +27,14 @@ _SERIAL: Final = regex.compile(
     r"\(?(?:[IVX]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ])[.)]?|[-–+*•]", regex.VERSION1
 )
 _SERIAL_HEAD: Final = frozenset(
-    fold(word) for word in ("TT", "STT", "Số TT", "Số thứ tự", "S.TT", "T.T", "S TT", "TTự", "Số", "#")
+    fold(word)
+    for word in ("TT", "STT", "Số TT", "Số thứ tự", "S.TT", "T.T", "S TT", "TTự", "Số", "#")
 )
 _CODE_HEAD: Final = regex.compile(fold(r"mã(?: số| ngành| hs| hiệu| chỉ tiêu| sản phẩm)?"))
 _UNIT_HEAD: Final = regex.compile(fold(r"(?:đơn vị(?: tính)?|đvt|đv tính|đ\.?v\.?t|đơn vị đo)"))
-_NOTE_HEAD: Final = regex.compile(fold(r"ghi chú|chú thích|lý do|nguyên nhân|diễn giải|nguồn(?: số liệu)?"))
+_NOTE_HEAD: Final = regex.compile(
+    fold(r"ghi chú|chú thích|lý do|nguyên nhân|diễn giải|nguồn(?: số liệu)?")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +147,10 @@ def is_serial(text: str) -> bool:
 
 def is_serial_head(text: str) -> bool:
     """Tell whether a head says that its column numbers the rows."""
-    return fold(text).strip(" .:*") in _SERIAL_HEAD or fold(text).strip(" .:*").replace(".", "") == "stt"
+    return (
+        fold(text).strip(" .:*") in _SERIAL_HEAD
+        or fold(text).strip(" .:*").replace(".", "") == "stt"
+    )
 
 
 def is_code_head(text: str) -> bool:
@@ -166,8 +173,9 @@ def is_marks_row(texts: Sequence[str]) -> bool:
     printed = [text.strip() for text in texts if text.strip()]
     if len(printed) < 2 or not all(is_column_mark(text) for text in printed):
         return False
-    numbers = [int(m[0]) for text in printed if (m := regex.search(r"\d{1,2}", text.split("=")[0]))]
-    steps = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
+    marks = (regex.search(r"\d{1,2}", text.partition("=")[0]) for text in printed)
+    numbers = [int(mark[0]) for mark in marks if mark]
+    steps = {b - a for a, b in pairwise(numbers)}
     return len(numbers) >= 2 and numbers[0] <= 5 and steps <= {1}
 
 

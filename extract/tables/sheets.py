@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import regex
 
 from extract.spelling import fold_pattern
-from extract.tables.grid import Grid, GridCell, is_marks_row, is_number, is_year
+from extract.tables.grid import GridCell, is_marks_row, is_number, is_year
 
 _LETTERHEAD: Final = regex.compile(
     fold_pattern(r"cộng hòa xã hội|độc lập\s*-\s*tự do|^(?:sở|cục|tổng cục|ubnd|ủy ban|bộ)\s")
@@ -118,15 +119,13 @@ def _side_by_side(cells: list[GridCell]) -> Iterator[list[GridCell]]:
     gaps = [column for column in range(left, max(taken)) if column not in taken]
     cuts = [gap for gap in gaps if gap - 1 in taken and _has_own_labels(rows, figures, gap)]
     bounds = [0, *cuts, max(taken) + 1]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         part = [c for c in cells if start <= c.column < end]
         if part:
             yield part
 
 
-def _has_own_labels(
-    rows: dict[int, list[GridCell]], figures: Sequence[int], gap: int
-) -> bool:
+def _has_own_labels(rows: dict[int, list[GridCell]], figures: Sequence[int], gap: int) -> bool:
     """Whether what stands right of a blank column has labels of its own before its figures."""
     labelled = bare = 0
     for row in figures:
@@ -176,7 +175,7 @@ def _top(rows: dict[int, list[GridCell]], body: int) -> int:
 
 
 def _first_value_column(rows: dict[int, list[GridCell]]) -> int:
-    """The column of the leftmost figures that stand right of a row's first cell, in more than one row where they can."""
+    """The column of the leftmost figures that stand right of a row's first cell, strays left out."""
     counted: dict[int, int] = {}
     for own in rows.values():
         if _has_figures(own):
@@ -205,11 +204,3 @@ def _bottom(rows: dict[int, list[GridCell]], last: int) -> int:
     while len(rows.get(row + 1, [])) > 1:
         row += 1
     return row
-
-
-def grid_of_block(block: Block) -> tuple[Grid, int, int]:
-    """Return a table's cells as a grid that begins at its own corner, and the row and column of that corner."""
-    top = min(c.row for c in block.cells)
-    left = min(c.column for c in block.cells)
-    moved = (replace(c, row=c.row - top, column=c.column - left) for c in block.cells)
-    return Grid(moved), top, left

@@ -1,4 +1,5 @@
 """Reading a file into a `Document`: what it is is told by its content, and the reader of that format does the rest."""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
@@ -43,9 +44,13 @@ def read_document(path: Path) -> Document:
         case Kind.TEXT:
             return read_text(content, path)
         case Kind.XLSX | Kind.XLS:
-            from extract.formats.workbook import read_workbook  # noqa: PLC0415
+            from extract.formats.workbook import read_workbook
 
             return read_workbook(content, path)
+        case Kind.DOCX:
+            from extract.formats.docx import read_docx
+
+            return read_docx(content, path)
         case _:
             return _refuse(kind, path)
 

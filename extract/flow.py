@@ -104,11 +104,13 @@ def transcribe(blocks: Sequence[Block]) -> Transcription:
     """Write `blocks` one after the other.
 
     Where the paragraphs turn out to be the broken lines of a text (a converter's work), each stays a line among
-    lines, with its blanks, as such a text report has it; else blank lines part them and each is whole.
+    lines, with its blanks, as such a text report has it; else blank lines part them. They are whole where the document
+    has notes of its own: in one without, notes may have been typed between the halves of a paragraph.
     """
     lines = "\n".join(b.text for b in blocks if isinstance(b, Paragraph) and not b.is_furniture)
     is_wrapped = find_layout(split_lines(Document(name="", text=lines, sha256=""))).is_wrapped
-    writer = _Writer(is_wrapped=is_wrapped)
+    has_notes = any(block.notes for block in blocks)
+    writer = _Writer(is_wrapped=is_wrapped, has_notes=has_notes)
     for block in blocks:
         if isinstance(block, Grid):
             writer.grid(block)
@@ -118,8 +120,9 @@ def transcribe(blocks: Sequence[Block]) -> Transcription:
 
 
 class _Writer:
-    def __init__(self, *, is_wrapped: bool) -> None:
+    def __init__(self, *, is_wrapped: bool, has_notes: bool) -> None:
         self.is_wrapped = is_wrapped
+        self.has_notes = has_notes
         self.parts: list[str] = []
         self.length = 0
         self.pages = PagesByOffset()
@@ -189,7 +192,7 @@ class _Writer:
             page_starts=self.pages.starts(),
             tables=tuple(self.tables),
             furniture=tuple(self.furniture),
-            has_whole_paragraphs=not self.is_wrapped,
+            has_whole_paragraphs=self.has_notes and not self.is_wrapped,
         )
 
     def _part(self, is_apart: bool) -> None:

@@ -114,7 +114,7 @@ def heal(document: Document) -> HealedText:
     lines = split_lines(document)
     layout = find_layout(lines)
     lifted: dict[int, str] = {}
-    body, notes = _Blocks(lines, layout, lifted, document.text).build()
+    body, notes = _Blocks(lines, layout, lifted, document).build()
     return _Weaver(document, body, notes, lifted).weave()
 
 
@@ -122,12 +122,13 @@ class _Blocks:
     """Sorts lines into blocks of the running text and notes; a note block may stand in the middle of a sentence."""
 
     def __init__(
-        self, lines: Sequence[Line], layout: Layout, lifted: dict[int, str], text: str
+        self, lines: Sequence[Line], layout: Layout, lifted: dict[int, str], document: Document
     ) -> None:
         self.lines = lines
         self.layout = layout
         self.lifted = lifted
-        self.document = text
+        self.document = document.text
+        self.is_cut_by_pages = not document.has_whole_paragraphs
         self.body: list[_Block] = []
         self.notes: list[_Block] = []
         self.in_notes = False
@@ -137,7 +138,7 @@ class _Blocks:
 
     def build(self) -> tuple[list[_Block], list[_Block]]:
         for at, line in enumerate(self.lines):
-            if line.kind is LineKind.PAGE_NUMBER:
+            if line.kind in (LineKind.PAGE_NUMBER, LineKind.FURNITURE):
                 self._lift(line.start, line.end, "marker")
                 self.in_notes, self.at_foot, self.cut = False, False, True
             elif line.kind is LineKind.RULE:
@@ -257,7 +258,7 @@ class _Blocks:
             )
         if enumerator_of(line.text)[0]:
             return False
-        if self.cut or line.opens_page:
+        if self.is_cut_by_pages and (self.cut or line.opens_page):
             return soft or block.kind is not PassageKind.HEADING
         if self.layout.is_wrapped:
             return soft or len(last.text) >= 0.72 * self.layout.width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -10,7 +11,7 @@ from statistics import quantiles
 
 import regex
 
-from extract.model import Document
+from extract.model import Document, Span
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -48,10 +49,11 @@ _TRAILING_LIST_MARK = regex.compile(r"\(\d{1,2}\)$")
 
 
 class LineKind(Enum):
-    """What a line is by its own look."""
+    """What a line is by its own look; furniture is what the source says belongs to the page."""
 
     RULE = "rule"
     PAGE_NUMBER = "page_number"
+    FURNITURE = "furniture"
     TEXT = "text"
 
 
@@ -107,7 +109,7 @@ def split_lines(document: Document) -> tuple[Line, ...]:
             _line(start, start + len(piece), piece, _kind(piece), max(breaks - 1, 0), opens)
         )
         page_break, previous_end = False, match.end()
-    return _page_numbers_checked(lines)
+    return _with_furniture(_page_numbers_checked(lines), document.furniture)
 
 
 def _line(start: int, end: int, text: str, kind: LineKind, gap: int, opens_page: bool) -> Line:
@@ -144,6 +146,22 @@ def _page_numbers_checked(lines: list[Line]) -> tuple[Line, ...]:
             last = number
         checked.append(replace(line, kind=LineKind.TEXT) if number and number != last else line)
     return tuple(checked)
+
+
+def _with_furniture(lines: tuple[Line, ...], spans: Sequence[Span]) -> tuple[Line, ...]:
+    """Mark the lines that stand within `spans` as furniture."""
+    if not spans:
+        return lines
+    ordered = sorted(spans, key=lambda span: span.start)
+    starts = [span.start for span in ordered]
+
+    def is_within(line: Line) -> bool:
+        at = bisect_right(starts, line.start) - 1
+        return at >= 0 and line.end <= ordered[at].end
+
+    return tuple(
+        replace(line, kind=LineKind.FURNITURE) if is_within(line) else line for line in lines
+    )
 
 
 def _page_number(line: Line) -> int:

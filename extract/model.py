@@ -132,7 +132,7 @@ class Document:
     not part of the text. `page_starts` holds the offset at which each page begins and is `(0,)` where the source
     knows no pages. `tables` are those that the source marks as such, in order; `furniture` is what belongs to the
     page and not to the report (running heads, page numbers, signature stamps). `pages` says how each page was read.
-    `has_whole_paragraphs` says that the source itself tells where paragraphs end, so no note cuts one.
+    `has_whole_paragraphs` says that the source keeps its notes apart from its paragraphs, so no note cuts one.
     """
 
     name: str

@@ -22,6 +22,8 @@ _THROUGH: Final = frozenset(
 _LONGEST_HEADING: Final = 160
 _TWIPS_A_STEP: Final = 200
 _NOTE_MARK = regex.compile(r"^\s*<sup>")
+_LOST_MARK = regex.compile(r"^\s*<sup>(\d+)</sup>\s*\(\?\)")
+"""LibreOffice moves a mark out of its brackets and leaves a question mark in them."""
 
 
 class WordReader:
@@ -207,6 +209,7 @@ class WordReader:
             boxes.extend(line.boxes)
         self.story.fields = fields
         text = " ".join(" ".join(texts).split())
+        text = _LOST_MARK.sub(r"<sup>(\1)</sup>", text)
         if mark and not _NOTE_MARK.match(text):
             text = f"<sup>{mark}</sup> {text}"
         note = Paragraph(text=text, turns=(Turn(at=0, page=self.story.page),))

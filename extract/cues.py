@@ -71,7 +71,8 @@ class BasisCue:
     """What a rate is measured against, at `start` to `end` of the folded text.
 
     `basis` is prev_month, prev_quarter, same_period, plan, resolution, whole, or month (another month, named by
-    `period`). `is_explicit` is false for a bare `cùng kỳ` or `kế hoạch` without `so`.
+    `period`). `is_explicit` is false for a bare `cùng kỳ` or `kế hoạch` without `so`. `years_back` is 1 for a month of
+    the year before the report's (`so với tháng 12 năm trước`, `so với đầu năm`).
     """
 
     start: int
@@ -80,6 +81,7 @@ class BasisCue:
     year: int | None = None
     month: int | None = None
     is_explicit: bool = True
+    years_back: int = 0
 
 
 # In the patterns `~` stands for white space; lines are joined without the blanks around them (see `fold_pattern`).
@@ -143,6 +145,7 @@ _BASIS = re.compile(
         (?P<ck>ck(?!\w)(?:~(?:năm~)?(?:trước|{YEAR}))?)|
         (?P<m>(?:cùng~)?tháng~(?P<mn>\d{{1,2}})(?:\s?[/-]\s?(?P<mny>{YEAR})|~năm~(?:(?P<mny2>{YEAR})|(?P<mlast>trước|ngoái)))?)|
         (?P<q>quý~(?:iii|ii|iv|i|\d)(?!\w)(?:\s?[/-]\s?{YEAR}|~năm~(?:{YEAR}|trước))?)|
+        (?P<eoy>(?:thời điểm~)?(?:cuối~năm~(?:trước|ngoái|(?P<ey>{YEAR}))|đầu~năm(?:~(?:nay|(?P<by>{YEAR})))?))|
         (?P<res>(?:(?:chỉ tiêu|mục tiêu)~)?(?:của~)?nghị quyết)|
         (?P<plan>(?:(?:chỉ tiêu|mục tiêu|mức)~)?(?:kế hoạch|kh(?!\w)|dự toán|chỉ tiêu)(?:~(?:cả~)?năm(?:~{YEAR})?)?)|
         (?P<prev>(?:(?:ước~)?thực hiện~|ước~)?(?:cả~)?năm~(?:trước|ngoái|(?P<py>{YEAR}))|(?P<py2>{YEAR}))|
@@ -310,10 +313,18 @@ def _bases(folded: str) -> Iterator[BasisCue]:
             yield BasisCue(start=start, end=end, basis="prev_quarter")
         elif g["m"]:
             year = _whole(g["mny"] or g["mny2"])
-            if g["mlast"]:
-                yield BasisCue(start=start, end=end, basis="same_period")
-            else:
-                yield BasisCue(start=start, end=end, basis="month", year=year, month=int(g["mn"]))
+            back = 1 if g["mlast"] else 0
+            month = int(g["mn"])
+            yield BasisCue(
+                start=start, end=end, basis="month", year=year, month=month, years_back=back
+            )
+        elif g["eoy"]:
+            began = int(g["by"]) - 1 if g["by"] else None
+            year = _whole(g["ey"]) or began
+            back = 0 if year else 1
+            yield BasisCue(
+                start=start, end=end, basis="month", year=year, month=12, years_back=back
+            )
         elif g["res"] or g["bareres"]:
             yield BasisCue(start=start, end=end, basis="resolution", is_explicit=bool(g["res"]))
         elif g["plan"] or g["bareplan"]:

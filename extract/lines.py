@@ -45,6 +45,7 @@ _UNFINISHED = regex.compile(
     regex.IGNORECASE,
 )
 _CAPITAL_UNIT = regex.compile(r"(?:USD|VN[DĐ]|[kKM]?W[hp]?|[kM]VA|CCN|KCN|DN|HTX|TTHC)\b")
+_ENDING_WITH_AN_ACRONYM = regex.compile(r"\p{Lu}{2,6}[,;.](?:\s|$)")
 _TRAILING_LIST_MARK = regex.compile(r"\(\d{1,2}\)$")
 
 
@@ -205,8 +206,13 @@ def is_open(text: str) -> bool:
 
 
 def is_unfinished(text: str, after: str) -> bool:
-    """Whether a paragraph can't end between these lines: a figure without its unit, a word that wants another."""
-    return bool(_UNFINISHED.search(text) or (text[-1:].isdigit() and _CAPITAL_UNIT.match(after)))
+    """Whether a paragraph can't end between these lines: a figure without its unit, a word that wants another.
+
+    Nor does one begin with an abbreviation that ends a clause (`TTHC, không có …`).
+    """
+    cut = text[-1:].islower() and _ENDING_WITH_AN_ACRONYM.match(after)
+    unit = text[-1:].isdigit() and _CAPITAL_UNIT.match(after)
+    return bool(_UNFINISHED.search(text) or unit or cut)
 
 
 def bullet_of(text: str) -> str:

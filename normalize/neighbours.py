@@ -232,6 +232,7 @@ def with_first_mentions(pairs: Sequence[Pair]) -> list[LedgerRow]:
             if (
                 row.measure in CHANGES
                 and not row.basis
+                and pair.reading.basis is None
                 and out
                 and out[-1].sentence_from == row.sentence_from
             ):

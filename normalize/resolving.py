@@ -178,8 +178,12 @@ class Resolver:
             return basis.basis
         if not calendar or basis.month is None:
             return ""
-        year = basis.year or calendar.year
+        year = basis.year or calendar.year - basis.years_back
         distance = (calendar.year - year) * 12 + calendar.month - basis.month
+        if (year, basis.month) == (calendar.year - 1, 12) and 1 < distance < 12:
+            return "prev_december"
+        if basis.month == 12 and distance > 12:
+            return ""
         unnamed = "same_period" if year < calendar.year else "prev_month"
         return {1: "prev_month", 12: "same_period"}.get(distance, unnamed)
 

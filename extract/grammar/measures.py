@@ -101,15 +101,17 @@ class Measures(Circumstances):
             item=subject.item,
             meaning=subject.meaning,
             is_subset=subset,
-            label=self._stage_label(figure) if subset and figure.noun else reading.label,
+            label=self._part_label(figure) if subset else reading.label,
             raises_total=self._raises_total(figure),
             is_standing=self._is_standing(figure, subject, aspect),
             is_stock=aspect == "total",
             rules=(*reading.rules, ("indicator", subject.rule), ("measure", found.rule)),
         )
 
-    def _stage_label(self, figure: Figure) -> str:
-        """The counted noun with the words that tell the stage: `CCN được phê duyệt quy hoạch chi tiết`."""
+    def _part_label(self, figure: Figure) -> str:
+        """The words that tell a part: `CCN được phê duyệt quy hoạch chi tiết`, `khu vực kinh tế trong nước`."""
+        if not figure.noun:
+            return self._words_before(figure) or self._label(figure)
         words = _STAGE_WORDS.match(self.text, figure.noun_start)
         end = max(words.end() if words else 0, figure.noun_start + len(figure.noun))
         return self.passage.text[figure.noun_start : end].strip()

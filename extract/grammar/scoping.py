@@ -146,7 +146,7 @@ class Scoping(Clause):
         direct = (
             last is not None
             and self.window.start <= last.figure.tail
-            and bool(DIRECT_GAP.fullmatch(self.text[last.figure.tail : basis.start]))
+            and bool(DIRECT_GAP.fullmatch(self.text[last.figure.noun_end : basis.start]))
         )
         leads = bool(_VERB_AFTER.match(self.text, basis.end)) and basis.is_explicit
         if last is not None and self._respectively(last, basis):

@@ -17,12 +17,13 @@ _STAGE_AFTER = re.compile(
         r"\s?(?:được|đã|đang|chưa|sẽ|đưa|giao|khởi công|hiện|đăng ký|xin|đề nghị|đề xuất|mới|"
         r"có (?!tổng|tỷ|diện|quy mô|công suất)|"
         r"mức độ|hạng|thuộc|do |hoàn thành|đi vào|triển khai|vận hành|trình|chuyển|lập|bổ sung|nằm|còn lại|"
-        r"không|ngoài|theo)"
+        r"không|ngoài|theo|tạm (?:ngừng|dừng)|ngừng|dừng|chờ|bị|(?:quay )?trở lại|quay lại|hoạt động trở lại|phục hồi)"
     )
 )
 _NOT_STAGE = re.compile(
     fold_pattern(
         r"\s?(?:đang hoạt động|hiện có|hiện nay|đã được phân hạng|được phân hạng|có tổng|"
+        r"(?:được\s)?đăng ký\s(?:thành lập\s|kinh doanh\s|hoạt động\s)?mới|"
         r"(?:được|trong|theo) quy hoạch(?! chi tiết))"
     )
 )
@@ -37,6 +38,12 @@ _OWN_WORDS = re.compile(
 )
 _PASSIVE = re.compile(fold_pattern(r"\s*(?:(?:vừa\s|mới\s)?được\s)?"))
 _NEUTRAL = frozenset(("", "-", "pending", "resolved", "received"))
+_EVENT_AFTER = re.compile(
+    fold_pattern(
+        r"\s?(?:đã\s|xin\s|đăng ký\s)?(?:tạm (?:ngừng|dừng)|ngừng|dừng|chờ|bị|(?:quay )?trở lại|quay lại|"
+        r"hoạt động trở lại|chuyển|sáp nhập|chia tách)(?!\w)"
+    )
+)
 _NEW_AFTER = re.compile(fold_pattern(r"\s?mới(?!\w)"))
 _NAMES_ITS_SERIES = re.compile(
     fold_pattern(r"bán lẻ|bán buôn|doanh thu|xuất khẩu|nhập khẩu|sản xuất")
@@ -58,6 +65,25 @@ _OF_THESE = re.compile(
     )
 )
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)")
+_HEADS_CLAUSE = re.compile(
+    fold_pattern(
+        r"(?:^|[,;.:]\s?|\s(?:và|còn|riêng|nhưng)\s)\s?(?:(?:tổng|số|tổng số|số lượng)\s)?\Z"
+    )
+)
+_WITH_ITS_VERB = re.compile(
+    fold_pattern(
+        r"\s(?:(?:ước|cũng|đã|đều|chỉ|tiếp tục|lại)\s)*(?:tăng|giảm|đạt|bằng)(?:\strưởng)?"
+    )
+)
+_HEADS_ITS_OWN = re.compile(
+    fold_pattern(
+        r"(?:^|[,;.:(]\s?|\s(?:và|còn|riêng|nhưng|trong khi(?: đó)?|đồng thời)\s)\s?"
+        r"(?:chỉ số|doanh thu|doanh số|khối lượng|lượng|vốn|số thu|thu ngân sách|chi ngân sách|số thuế|dư nợ|nguồn vốn|"
+        r"lợi nhuận|năng suất|giá(?! trị)|giá trị (?=tăng thêm|gia tăng|tài sản)|chi phí|tồn kho|tỷ giá|thu nhập|"
+        r"tiền lương|số (?=lao động|doanh nghiệp|lượt|hộ))"
+        r"\s?[^\W\d_]"
+    )
+)
 
 
 class Subjects(Company):
@@ -92,6 +118,8 @@ class Subjects(Company):
             key = match.key("aspect")
             if key in ("new", "dissolved", "resolved", "pending", "received", "new_power", "total"):
                 return key
+        if figure.noun and _EVENT_AFTER.match(self.text, figure.noun_end):
+            return "-"
         if figure.noun and _NEW_AFTER.match(self.text, figure.noun_end):
             return "new"
         after = next(self.figures_behind(figure.noun_end + 1), None)
@@ -279,7 +307,7 @@ class Subjects(Company):
         self, figure: Figure, noun: Sequence[str], dimension: str, aspect: str
     ) -> Subject | None:
         """`lũy kế 11 tháng có 894 doanh nghiệp`: the same things over a longer span are of the same kind."""
-        if aspect not in _NEUTRAL or not noun:
+        if aspect not in _NEUTRAL or not noun or _EVENT_AFTER.match(self.text, figure.noun_end):
             return None
         last = self.last
         again = (
@@ -414,6 +442,8 @@ class Subjects(Company):
             or self._rate_in_scope()
             or self._product_rated()
             or self._part_rated(figure)
+            or self._series_of_its_part()
+            or self._thing_rated()
         )
         if found:
             return found
@@ -423,6 +453,8 @@ class Subjects(Company):
             concept, meaning = scope.topic, self.lexicon.defaults.get(scope.topic)
         if not meaning:
             return Subject(rule="nothing_named")
+        if self._heads_its_own():
+            return Subject(rule="names_another_thing")
         among_parts = scope.in_parts or self._in_list_of_parts(meaning)
         unknown_part = among_parts and not self.window.items and self._names_something(figure)
         item = "" if unknown_part else self._rate_item(meaning, named=False)
@@ -436,7 +468,9 @@ class Subjects(Company):
     def _named_behind(self, figure: Figure) -> Subject | None:
         """`giảm 3,2% về số doanh nghiệp`."""
         about = _ABOUT.match(self.text, figure.tail)
-        for match in self.by_start.get(about.end(), ()) if about else ():
+        if not about:
+            return None
+        for match in (*self.by_start.get(figure.tail + 1, ()), *self.by_start.get(about.end(), ())):
             concept = match.key("concept") or ""
             meaning = self.lexicon.defaults.get(concept)
             if meaning:
@@ -486,11 +520,38 @@ class Subjects(Company):
             concept=scope.parts_concept, meaning=scope.parts_meaning, item=item, rule="part"
         )
 
+    def _series_of_its_part(self) -> Subject | None:
+        """`…; doanh thu du lịch giảm 8%` behind another series: the part names the series that it belongs to."""
+        own = self._concept_of_item()
+        if not own or self._items(self.window.items, self.scope.meaning):
+            return None
+        meaning = self.lexicon.defaults[own]
+        item = self._rate_item(meaning, named=True)
+        return Subject(concept=own, meaning=meaning, item=item, rule="named_by_its_part")
+
     def _names_something(self, figure: Figure) -> bool:
         """Whether words of their own stand before the verb: a part that the vocabulary does not know."""
         end = max(self.window.direction_at, self.window.reach_at)
         words = self.text[self.window.start : end if end > 0 else figure.start]
         return len(_OWN_WORDS.findall(words)) >= 2
+
+    def _thing_rated(self) -> Subject | None:
+        """`…, số vốn đăng ký tăng 5%`: a thing that is no series of its own heads the clause of its rate."""
+        verb = max(self.window.direction_at, self.window.reach_at)
+        for match in reversed(self.window.concepts):
+            meaning = self.lexicon.defaults.get(match.key("concept") or "")
+            if not meaning or self.scope.in_parts or match.end > verb:
+                continue
+            heads = _HEADS_CLAUSE.search(self.text[self.window.start : match.start])
+            if heads and _WITH_ITS_VERB.fullmatch(self.text[match.end : verb]):
+                item = self._rate_item(meaning, named=True)
+                return Subject(concept=meaning.concept, meaning=meaning, item=item, rule="named")
+        return None
+
+    def _heads_its_own(self) -> bool:
+        """`…, chỉ số sử dụng lao động tăng 4%`: a clause about a thing that the vocabulary does not know."""
+        end = max(self.window.direction_at, self.window.reach_at, self.window.start)
+        return _HEADS_ITS_OWN.search(self.text[self.window.start : end]) is not None
 
     def _rate_in_scope(self) -> Subject | None:
         """`đạt tỷ lệ 99,52 %` behind a count of households is the rate that the bullet is about."""

@@ -51,6 +51,10 @@ def read_document(path: Path) -> Document:
             from extract.formats.docx import read_docx
 
             return read_docx(content, path)
+        case Kind.DOC | Kind.RTF | Kind.ODT | Kind.WORD_XML:
+            from extract.formats.doc import read_converted
+
+            return read_converted(content, path, kind)
         case _:
             return _refuse(kind, path)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.errors import QueryError, SolieuError, VocabularyError
+from queries.exports.formats import ExportFormat
 from solieu.output import Format, print_rows
 
 if TYPE_CHECKING:
@@ -204,17 +205,51 @@ def schema(
         print_rows(answer.columns, rows, form)
 
 
-@app.command(epilog="Example: solieu export out/csv --excel")
+@app.command(
+    epilog="Examples: solieu export out --format csv --format xlsx; solieu export out --from 2020-01 --excel"
+)
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made if there is none.")],
-    excel: Annotated[bool, typer.Option("--excel", help="Byte order mark and semicolons.")] = False,
+    formats: Annotated[
+        list[ExportFormat] | None,
+        typer.Option(
+            "--format", help="What is written; may be given several times.  [default: csv]"
+        ),
+    ] = None,
+    excel: Annotated[
+        bool,
+        typer.Option("--excel", help="CSV with byte order mark, semicolons and decimal commas."),
+    ] = False,
+    indicator: Annotated[str | None, typer.Option(help="Only this indicator.")] = None,
+    province: Annotated[str | None, typer.Option(help="Only this province.")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="PERIOD")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="PERIOD")] = None,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Write each series view as a tidy CSV file, and columns.csv that documents them."""
-    from queries.exporting import EXCEL, TIDY, export_series
+    """Write the series as files for other programs.
+
+    A period is written 2020-07, 2020 or 2020-07-31; a point counts by the last day of its own.
+    The files of an export take their places together: if one can't be written, the old ones stay.
+    """
+    from queries.exports.delimited import EXCEL, TIDY
+    from queries.exports.rows import Choice
+    from queries.exports.running import export as export_series
+    from queries.naming import resolve
 
     with _open(db) as connection:
-        written = export_series(connection, folder, EXCEL if excel else TIDY)
+        choice = Choice(
+            indicator=indicator and resolve(connection, "indicator", indicator),
+            province=province and resolve(connection, "province", province),
+            first_day=_day(first, is_last=False),
+            last_day=_day(last, is_last=True),
+        )
+        written = export_series(
+            connection,
+            folder,
+            formats or [ExportFormat.CSV],
+            choice=choice,
+            dialect=EXCEL if excel else TIDY,
+        )
     print_rows(("file", "rows"), [(str(file.path), file.rows) for file in written], Format.TABLE)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from normalize.model import Report
-from queries.exporting import export_series
+from queries.exports.formats import ExportFormat
+from queries.exports.running import export
 from queries.views import make_views
 from store.database import reading, writing
 from store.loading import load_report, load_vocabulary_members
@@ -29,7 +30,7 @@ def exported(folder: Path, order: tuple[Report, ...]) -> dict[str, bytes]:
         for made in order:
             load_report(connection, made)
     with reading(database) as connection:
-        files = export_series(connection, folder / "csv")
+        files = export(connection, folder / "out", ExportFormat)
     return {file.path.name: file.path.read_bytes() for file in files}
 
 

@@ -1,0 +1,10 @@
+"""The formats of an export; apart, so that the command line can name them without importing anything heavy."""
+
+from enum import StrEnum
+
+
+class ExportFormat(StrEnum):
+    """What an export writes."""
+
+    CSV = "csv"
+    PARQUET = "parquet"

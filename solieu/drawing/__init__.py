@@ -1,0 +1,1 @@
+"""Drawing: series as pictures for a page, and as a line of blocks for a terminal."""

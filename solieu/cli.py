@@ -205,9 +205,7 @@ def schema(
         print_rows(answer.columns, rows, form)
 
 
-@app.command(
-    epilog="Examples: solieu export out --format csv --format xlsx; solieu export out --from 2020-01 --excel"
-)
+@app.command(epilog="Example: solieu export out --format csv --format parquet --from 2020-01")
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made if there is none.")],
     formats: Annotated[

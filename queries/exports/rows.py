@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _SLICE: Final = 50_000
+_PLACES: Final = 9
 
 
 class Kind(StrEnum):
@@ -120,11 +121,13 @@ def typed(name: str, table: pa.Table, meanings: dict[str, str]) -> Rows:
     arrow: dict[Kind, Any] = {
         Kind.TEXT: pa.string(),
         Kind.INTEGER: pa.int64(),
-        Kind.DECIMAL: pa.decimal128(38, 9),
         Kind.DATE: pa.date32(),
         Kind.BOOLEAN: pa.bool_(),
     }
-    schema = pa.schema([(column.name, arrow[column.kind]) for column in columns])
+    schema = pa.schema(
+        (column.name, arrow.get(column.kind) or pa.decimal128(38, max(field.type.scale, _PLACES)))
+        for column, field in zip(columns, table.schema, strict=True)
+    )
     return Rows(name=name, columns=columns, table=table.cast(schema).combine_chunks())
 
 

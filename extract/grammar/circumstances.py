@@ -78,7 +78,7 @@ class Circumstances(Subjects):
             return self.passage.text[named[0].start : named[0].end]
         return self._words_before(figure) or self.scope.label
 
-    def _words_before(self, figure: Figure) -> str:
+    def _words_before(self, figure: Figure, *, fewest: int = 2) -> str:
         """What the vocabulary has no name for: `với số tiền 42 triệu đồng`, `bia đóng lon giảm 3,6%`."""
         start, end = self.window.start, figure.start
         while verb := _BEFORE_AMOUNT.search(self.text, start, end):
@@ -88,7 +88,7 @@ class Circumstances(Subjects):
         cue = next(self.cues_behind(start), None)
         dated = cue is not None and cue.start < end
         words = [] if dated else self.passage.text[start:end].split()
-        return " ".join(words) if 1 < len(words) <= 8 else ""
+        return " ".join(words) if fewest <= len(words) <= 8 else ""
 
     def _period_of_entry(self, figure: Figure) -> PeriodCue | None:
         """Behind `;` a new series starts again in the time of the sentence; other things go on in the time before."""

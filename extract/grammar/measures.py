@@ -111,7 +111,7 @@ class Measures(Circumstances):
     def _part_label(self, figure: Figure) -> str:
         """The words that tell a part: `CCN được phê duyệt quy hoạch chi tiết`, `khu vực kinh tế trong nước`."""
         if not figure.noun:
-            return self._words_before(figure) or self._label(figure)
+            return self._words_before(figure, fewest=1) or self._label(figure)
         words = _STAGE_WORDS.match(self.text, figure.noun_start)
         end = max(words.end() if words else 0, figure.noun_start + len(figure.noun))
         return self.passage.text[figure.noun_start : end].strip()
@@ -323,7 +323,9 @@ class Measures(Circumstances):
         return None
 
     def _rate_of_subset(self, figure: Figure, subject: Subject) -> bool:
-        if subject.rule == "part_by_its_words":
+        if subject.rule == "part_by_its_words" or self._is_unknown_product(
+            subject.meaning, subject.item
+        ):
             return True
         last = self.last
         same = last is not None and last.is_subset and subject.concept == last.concept

@@ -392,6 +392,8 @@ class Subjects(Company):
         """
         if not meaning or meaning.concept in _WHOLE_ONLY:
             return False
+        if self._is_unknown_product(meaning, item):
+            return True
         if figure.unit not in COUNTED_UNITS:
             return self._measures_a_subset(figure, meaning) or self._unknown_part(
                 figure, meaning, item
@@ -406,6 +408,11 @@ class Subjects(Company):
         acted = aspect == "other" and not (flow and self._supported())
         graded = _GRADE_BEFORE.search(self.text[max(figure.start - 24, 0) : figure.start])
         return part or acted or bool(graded or _STAGE_AFTER.match(after))
+
+    @staticmethod
+    def _is_unknown_product(meaning: Meaning | None, item: str) -> bool:
+        """Output is always that of a product: one that the vocabulary has no item for must not pass for a total."""
+        return meaning is not None and meaning.concept == "product" and not item
 
     def _supported(self) -> bool:
         """Schemes are there to be supported: `hỗ trợ 05 đề án` counts them whole."""

@@ -98,11 +98,12 @@ def ingest(
     form: Output = Format.TABLE,
 ) -> None:
     """Read reports into the database; a file that is in it already is skipped."""
+    from normalize.relations import load_relations
     from solieu.ingest import find_reports
     from solieu.ingest import ingest as ingest_files
 
     files = find_reports(paths)
-    read = ingest_files(files, db, _vocabulary(vocabulary))
+    read = ingest_files(files, db, _vocabulary(vocabulary), load_relations(vocabulary))
     outcomes = list(_with_progress(read, len(files)))
     print_rows(OUTCOME, map(_outcome_row, outcomes), form, OUTCOME_HEADS)
     refused = [outcome for outcome in outcomes if outcome.result is None]

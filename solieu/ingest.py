@@ -1,6 +1,7 @@
 """From files to tables: the whole flow.
 
     paths -> files -> Report (document, ledger, footnotes, issues) -> rows -> one transaction a report
+          -> values that follow from the reports -> one transaction a province
 
 A file that cannot be read is set aside by name, with the reason; the others go in.
 """
@@ -17,8 +18,10 @@ from typing import Final
 from duckdb import DuckDBPyConnection
 
 from extract.errors import SolieuError, UnreadableDocument
+from normalize.relations import Relations
 from normalize.report import read_report
 from normalize.vocabulary import Vocabulary, load_vocabulary
+from queries.implied.running import derive_pending
 from queries.views import make_views
 from store.database import writing
 from store.loading import LoadResult, find_document, load_report, load_vocabulary_members
@@ -56,11 +59,15 @@ class Ingested:
 
 
 def ingest(
-    files: Iterable[Path], database: Path, vocabulary: Vocabulary | None = None
+    files: Iterable[Path],
+    database: Path,
+    vocabulary: Vocabulary | None = None,
+    relations: Relations | None = None,
 ) -> Iterator[Ingested]:
     """Read `files` into `database`, which is made if there is none, and yield each outcome as it is done.
 
-    Without a `vocabulary` the shipped one is taken. Raises StoreError if the database cannot be written,
+    What the new reports imply is derived at the end; a run that is stopped before leaves that to the next one. Without
+    a `vocabulary` or `relations` the shipped ones are taken. Raises StoreError if the database cannot be written,
     VocabularyError if the shipped vocabulary is wrong.
     """
     vocabulary = vocabulary or load_vocabulary()
@@ -69,6 +76,7 @@ def ingest(
         make_views(connection)
         for path in files:
             yield _ingest_file(path, connection, vocabulary)
+        derive_pending(connection, relations)
 
 
 def find_reports(paths: Iterable[Path]) -> list[Path]:

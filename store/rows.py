@@ -54,7 +54,7 @@ def rows_of(report: Report) -> ReportRows:
         footnotes=tuple(_footnote_rows(report)),
         issues=tuple(_issue_row(report.document, issue) for issue in issues),
         pages=tuple(_page_rows(report.document)),
-        periods=tuple({p.notation: _period_row(p) for p in map(_period, sorted(written))}.values()),
+        periods=tuple({p.notation: period_row(p) for p in map(_period, sorted(written))}.values()),
     )
 
 
@@ -244,7 +244,8 @@ def _issue_row(document: Document, issue: Issue) -> Row:
     }
 
 
-def _period_row(period: Period) -> Row:
+def period_row(period: Period) -> Row:
+    """Return a period as a row of dim_period."""
     return {
         "period": period.notation,
         "period_from": period.start,

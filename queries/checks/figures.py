@@ -112,18 +112,26 @@ class Figure(NamedTuple):
         return self.cut_off if reading == "cut_off" else Interval(self.number, self.number)
 
 
-def read_figures(connection: DuckDBPyConnection) -> Iterator[Figure]:
-    """Yield the figures of all reports, and the numbers that could not be read, report by report in text order."""
-    members = _members(connection)
-    for row in ask(connection, "check_figures").rows:
-        yield _figure(row, members)
+def read_figures(
+    connection: DuckDBPyConnection,
+    question: str = "check_figures",
+    members: Members | None = None,
+) -> Iterator[Figure]:
+    """Yield the figures that the shipped `question` asks for, as a rule those of all reports.
+
+    They come report by report in text order, with them the numbers that could not be read. `members` is what
+    `read_members` returns; it is read where it is not given.
+    """
+    known = members or read_members(connection)
+    for row in ask(connection, question).rows:
+        yield _figure(row, known)
 
 
 _Facts = Mapping[str, tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Members:
+class Members:
     """What the dimensions say, by key: of a document its province and order, of an indicator its nature, and so on."""
 
     documents: _Facts
@@ -132,7 +140,8 @@ class _Members:
     units: _Facts
 
 
-def _members(connection: DuckDBPyConnection) -> _Members:
+def read_members(connection: DuckDBPyConnection) -> Members:
+    """Return what the dimensions say of their members."""
     found: dict[str, dict[str, tuple[object, ...]]] = {}
     for kind, key, *told in ask(connection, "check_members").rows:
         found.setdefault(str(kind), {})[str(key)] = tuple(told)
@@ -140,7 +149,7 @@ def _members(connection: DuckDBPyConnection) -> _Members:
         unit: (base, dimension, vi, en, scaled(Decimal(str(to_base))))
         for unit, (base, dimension, vi, en, to_base, *_) in found.get("unit", {}).items()
     }
-    return _Members(
+    return Members(
         documents={
             key: (province, int(str(order)))
             for key, (province, order, *_) in found.get("document", {}).items()
@@ -156,7 +165,7 @@ _MEASURE, _BASIS, _STATUS = 8, 9, 10
 _VALUE, _ULP = -2, -1
 
 
-def _figure(row: Record, members: _Members) -> Figure:
+def _figure(row: Record, members: Members) -> Figure:
     unit = str(row[_UNIT])
     base, dimension, *labels, unit_scale = members.units[unit]
     if unit == "other":

@@ -7,6 +7,7 @@ select
     implied_id,
     position,
     role,
+    sign,
     observation_id,
     derived_id
 from source;

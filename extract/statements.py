@@ -24,6 +24,7 @@ from extract.grammar.measures import Measures
 from extract.grammar.reading import Reading
 from extract.grammar.scope import Scope
 from extract.grammar.scoping import Scoping
+from extract.grammar.subjects import ANOTHER_THING
 from extract.grammar.wording import COUNTED_UNITS, RATE_UNITS
 from extract.healing import HealedText, Passage, PassageKind
 from extract.lexicon import Lexicon, Match
@@ -313,11 +314,13 @@ class PassageReader(Marks, Scoping, Measures):
                 scope.main = reading.concept
         elif (
             reading.measure == "level"
+            and (scope.in_parts or reading.figure.unit not in COUNTED_UNITS)
             and (items := self._items(window.items, scope.meaning))
-            and scope.in_parts
         ):
             scope.item = items[-1]
-        elif reading.measure == "level" and reading.figure.unit in COUNTED_UNITS:
+        elif ("indicator", ANOTHER_THING) in reading.rules or (
+            reading.measure == "level" and reading.figure.unit in COUNTED_UNITS
+        ):
             scope.activity = True
             scope.concept, scope.meaning, scope.item = "", None, scope.topic_item
         if reading.measure in ("growth_pct", "growth_times"):

@@ -68,6 +68,7 @@ class Clause:
         self.remembered: dict[str, Meaning] = {}
         self.has_concept = {concept for m in found if (concept := m.key("concept"))}
         self.last: Reading | None = None
+        self.past_bracket: tuple[int, Reading | None] = (-1, None)
 
     def plain_behind(self, at: int) -> Iterator[Match]:
         """Phrases of the vocabulary that begin at or behind a place."""
@@ -92,6 +93,11 @@ class Clause:
     def cues_behind(self, at: int) -> Iterator[BasisCue | PeriodCue]:
         """Bases and periods named at or behind a place."""
         return _behind(self.cues, at)
+
+    def _before_bracket(self) -> Reading | None:
+        """The last reading; behind a closed bracket the one before it: the clause goes on where the bracket began."""
+        count, outer = self.past_bracket
+        return outer if count == len(self.out) else self.last
 
     def said(self) -> Iterator[Reading]:
         """The readings of the sentence so far, the last one first."""

@@ -147,7 +147,9 @@ class Marks(Clause):
             status = inside.status
             self.scope = self.stack.pop()
             self.opened_at.pop()
-            if len(self.out) == self.opened.pop():
+            first = self.opened.pop()
+            self.past_bracket = (len(self.out), self.out[first - 1] if first else None)
+            if len(self.out) == first:
                 self.scope.period = period or self.scope.period
                 self.scope.price_base = inside.price_base
             self.scope.status = self.scope.status or (

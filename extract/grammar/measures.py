@@ -327,7 +327,7 @@ class Measures(Circumstances):
             subject.meaning, subject.item
         ):
             return True
-        last = self.last
+        last = self._before_bracket()
         same = last is not None and last.is_subset and subject.concept == last.concept
         unnamed = not (self.window.concepts or self.window.items or self._names_something(figure))
         return bool(subject.meaning and same and (unnamed or self._elliptic(figure)))

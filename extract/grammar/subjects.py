@@ -65,6 +65,7 @@ _OF_THESE = re.compile(
     )
 )
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)")
+ANOTHER_THING = "names_another_thing"
 _HEADS_CLAUSE = re.compile(
     fold_pattern(
         r"(?:^|[,;.:]\s?|\s(?:và|còn|riêng|nhưng)\s)\s?(?:(?:tổng|số|tổng số|số lượng)\s)?\Z"
@@ -78,7 +79,8 @@ _WITH_ITS_VERB = re.compile(
 _HEADS_ITS_OWN = re.compile(
     fold_pattern(
         r"(?:^|[,;.:(]\s?|\s(?:và|còn|riêng|nhưng|trong khi(?: đó)?|đồng thời)\s)\s?"
-        r"(?:chỉ số|doanh thu|doanh số|khối lượng|lượng|vốn|số thu|thu ngân sách|chi ngân sách|số thuế|dư nợ|nguồn vốn|"
+        r"(?:(?:tỷ lệ\s)?(?:tổn thất|hao hụt)|chỉ số|doanh thu(?! (?:bán lẻ|dịch vụ|du lịch))|doanh số|"
+        r"khối lượng|lượng|vốn|số thu|thu ngân sách|chi ngân sách|số thuế|dư nợ|nguồn vốn|"
         r"lợi nhuận|năng suất|giá(?! trị)|giá trị (?=tăng thêm|gia tăng|tài sản)|chi phí|tồn kho|tỷ giá|thu nhập|"
         r"tiền lương|số (?=lao động|doanh nghiệp|lượt|hộ))"
         r"\s?[^\W\d_]"
@@ -443,9 +445,11 @@ class Subjects(Company):
 
     def _rate_subject(self, figure: Figure) -> Subject:
         """The subject of a rate: what is named behind or before it, a product, a part, or what is carried."""
+        found = self._named_behind(figure) or self._series_named(figure)
+        if not found and self._heads_its_own(figure):
+            return Subject(rule=ANOTHER_THING)
         found = (
-            self._named_behind(figure)
-            or self._series_named(figure)
+            found
             or self._rate_in_scope()
             or self._product_rated()
             or self._part_rated(figure)
@@ -460,8 +464,6 @@ class Subjects(Company):
             concept, meaning = scope.topic, self.lexicon.defaults.get(scope.topic)
         if not meaning:
             return Subject(rule="nothing_named")
-        if self._heads_its_own():
-            return Subject(rule="names_another_thing")
         among_parts = scope.in_parts or self._in_list_of_parts(meaning)
         unknown_part = among_parts and not self.window.items and self._names_something(figure)
         item = "" if unknown_part else self._rate_item(meaning, named=False)
@@ -555,9 +557,10 @@ class Subjects(Company):
                 return Subject(concept=meaning.concept, meaning=meaning, item=item, rule="named")
         return None
 
-    def _heads_its_own(self) -> bool:
+    def _heads_its_own(self, figure: Figure) -> bool:
         """`…, chỉ số sử dụng lao động tăng 4%`: a clause about a thing that the vocabulary does not know."""
-        end = max(self.window.direction_at, self.window.reach_at, self.window.start)
+        verb = max(self.window.direction_at, self.window.reach_at)
+        end = verb if verb > self.window.start else figure.start
         return _HEADS_ITS_OWN.search(self.text[self.window.start : end]) is not None
 
     def _rate_in_scope(self) -> Subject | None:

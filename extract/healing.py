@@ -7,9 +7,11 @@ marks and note marks; every character knows the offset it came from.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import groupby
 
 import regex
 
@@ -27,7 +29,7 @@ from extract.lines import (
     note_of,
     split_lines,
 )
-from extract.model import Document, Footnote, Span
+from extract.model import Cell, Document, Footnote, Span, Table
 from extract.spelling import compose, fold
 
 DIGIT_RUN = regex.compile(r"\d+(?:[.,]\d+)*")
@@ -41,6 +43,7 @@ class PassageKind(Enum):
     ITEM = "item"
     TEXT = "text"
     NOTE = "note"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +71,16 @@ class Passage:
 class HealedText:
     """A document's passages in reading order (each note after the passage that points to it), its footnotes, and the
     roles of the digit runs that healing took out of the text: offset of the run to `marker` or `footnote`.
+
+    The rows of the document's tables are passages of their own behind all others; `rows` leads from the number of a
+    table (from 0) and of a row in it to the index of its passage.
     """
 
     passages: tuple[Passage, ...]
     footnotes: tuple[Footnote, ...]
     lifted: dict[int, str]
     orphan_notes: tuple[int, ...]
+    rows: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -110,25 +117,54 @@ _UNIT_BEFORE = regex.compile(r"(?:^|[\s\d(])(?:km|cm|dm|mm|m)$")
 
 
 def heal(document: Document) -> HealedText:
-    """Return the passages and notes of `document`."""
-    lines = split_lines(document)
+    """Return the passages and notes of `document`, and the rows of its tables."""
+    lines, resumed = _outside_tables(split_lines(document), document.tables)
     layout = find_layout(lines)
     lifted: dict[int, str] = {}
-    body, notes = _Blocks(lines, layout, lifted, document).build()
-    return _Weaver(document, body, notes, lifted).weave()
+    body, notes = _Blocks(lines, layout, lifted, document, resumed).build()
+    weaver = _Weaver(document, body, notes, lifted)
+    return weaver.with_rows(weaver.weave()) if document.tables else weaver.weave()
+
+
+def _outside_tables(
+    lines: Sequence[Line], tables: Sequence[Table]
+) -> tuple[Sequence[Line], frozenset[int]]:
+    """Return the lines that stand in no table, and the starts of those that follow one."""
+    if not tables:
+        return lines, frozenset()
+    spans = sorted((table.span.start, table.span.end) for table in tables)
+    kept: list[Line] = []
+    resumed: set[int] = set()
+    before = False
+    for line in lines:
+        k = bisect_right(spans, line.start, key=lambda span: span[0]) - 1
+        if k >= 0 and line.start < spans[k][1]:
+            before = True
+            continue
+        if before:
+            resumed.add(line.start)
+        kept.append(line)
+        before = False
+    return kept, frozenset(resumed)
 
 
 class _Blocks:
     """Sorts lines into blocks of the running text and notes; a note block may stand in the middle of a sentence."""
 
     def __init__(
-        self, lines: Sequence[Line], layout: Layout, lifted: dict[int, str], document: Document
+        self,
+        lines: Sequence[Line],
+        layout: Layout,
+        lifted: dict[int, str],
+        document: Document,
+        resumed: frozenset[int] = frozenset(),
     ) -> None:
         self.lines = lines
         self.layout = layout
         self.lifted = lifted
         self.document = document.text
         self.is_cut_by_pages = not document.has_whole_paragraphs
+        self.resumed = resumed
         self.body: list[_Block] = []
         self.notes: list[_Block] = []
         self.in_notes = False
@@ -225,7 +261,8 @@ class _Blocks:
         return ended and line.gap > 0 and (is_open(self.body[-1].text) if self.body else True)
 
     def _add_body(self, line: Line) -> None:
-        if self.body and self._continues(line):
+        apart = line.start in self.resumed and not line.text[:1].islower()
+        if self.body and not apart and self._continues(line):
             self.body[-1].lines.append(line)
         else:
             self.body.append(self._new_block(line))
@@ -369,6 +406,48 @@ class _Weaver:
                 b.note or 0 for b, a in zip(self.notes, anchors, strict=True) if a is None
             ),
         )
+
+    def with_rows(self, healed: HealedText) -> HealedText:
+        """Return `healed` with a passage for each row of each table: its cells with ` | ` between them."""
+        passages = list(healed.passages)
+        rows: dict[tuple[int, int], int] = {}
+        for number, table in enumerate(self.document.tables):
+            self._lift_rest(table)
+            cells = sorted(table.cells, key=lambda c: (c.row, c.column))
+            for row, own in groupby(cells, key=lambda c: c.row):
+                rows[(number, row)] = len(passages)
+                passages.append(self._row(len(passages), list(own)))
+        return replace(healed, passages=tuple(passages), rows=rows)
+
+    def _row(self, index: int, cells: Sequence[Cell]) -> Passage:
+        text: list[str] = []
+        places = array("l")
+        done = 0
+        for cell in cells:
+            if text and cell.end > cell.start:
+                text.append(" | ")
+                places.extend([done] * 3)
+            self._append(cell.start, cell.end, text, places, None)
+            done = max(done, cell.end)
+        joined = "".join(text)
+        return Passage(
+            index=index,
+            kind=PassageKind.TABLE,
+            level=0,
+            marker="",
+            text=joined,
+            folded=fold(joined),
+            places=places,
+        )
+
+    def _lift_rest(self, table: Table) -> None:
+        """Digit runs of a table that stand in no cell are those of a head that is printed again on the next page."""
+        inside = [(cell.start, cell.end) for cell in table.cells if cell.end > cell.start]
+        inside.sort()
+        for run in DIGIT_RUN.finditer(self.document.text, table.span.start, table.span.end):
+            k = bisect_right(inside, run.start(), key=lambda span: span[0]) - 1
+            if k < 0 or run.start() >= inside[k][1]:
+                self.lifted.setdefault(run.start(), "marker")
 
     def _footnotes(
         self,

@@ -54,7 +54,8 @@ class Lexicon:
 
     `dimensions` gives the dimension of each unit slug; `meanings` what (concept, aspect, dimension) stands for;
     `defaults` the meaning of a concept of which only a rate is given; `item_of` the indicators an item breaks down;
-    `names` all folded phrases with their terms; `series` the concepts that a heading or a lead makes the subject of
+    `names` all folded phrases with their terms, `labels` the same and those that are only looked for as the whole label
+    of a row, column or table; `series` the concepts that a heading or a lead makes the subject of
     what follows; `plants` the kinds of power.
     Immutable after construction.
     """
@@ -69,6 +70,7 @@ class Lexicon:
         item_of: Mapping[str, frozenset[str]],
         natures: Mapping[str, str],
         series: frozenset[str],
+        labels: Iterable[tuple[str, Term]] = (),
     ) -> None:
         self.dimensions = dict(dimensions)
         self.defaults = dict(defaults)
@@ -79,12 +81,17 @@ class Lexicon:
         self._meanings = {(m.concept, m.aspect, m.dimension): m for m in meanings}
         self.concepts = frozenset(m.concept for m in self._meanings.values())
         self.names = _by_phrase(phrases)
+        self.labels = {**self.names, **_merged(self.names, _by_phrase(labels))}
         self._automaton = _automaton(self.names)
 
     def meaning(self, concept: str, aspect: str, dimension: str) -> Meaning | None:
         """Return what `concept` stands for under `aspect` in a unit of `dimension`, or None."""
         get = self._meanings.get
         return get((concept, aspect, dimension)) or get((concept, aspect, "any"))
+
+    def meanings_of(self, concept: str) -> list[Meaning]:
+        """Return all that `concept` can stand for."""
+        return [m for m in self._meanings.values() if m.concept == concept]
 
     def find(self, folded: str) -> list[Match]:
         """Return every phrase that stands in `folded` as whole words, by start, longer ones first."""
@@ -129,6 +136,16 @@ def _by_phrase(phrases: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...
         if term not in entry:
             entry.append(term)
     return {folded: tuple(entry) for folded, entry in terms.items()}
+
+
+def _merged(
+    names: Mapping[str, tuple[Term, ...]], own: Mapping[str, tuple[Term, ...]]
+) -> dict[str, tuple[Term, ...]]:
+    """What labels of tables mean comes before what the same words mean in prose."""
+    return {
+        phrase: (*terms, *(t for t in names.get(phrase, ()) if t not in terms))
+        for phrase, terms in own.items()
+    }
 
 
 def _automaton(names: Mapping[str, tuple[Term, ...]]) -> ahocorasick.Automaton:

@@ -69,6 +69,8 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> tuple[list[Reading]
     led = False
     anchored = {p.anchor[0] for p in healed.passages if p.anchor}
     for passage in healed.passages:
+        if passage.kind is PassageKind.TABLE:
+            continue
         found = lexicon.find(passage.folded)
         section = tracker.enter(passage, found)
         if passage.kind is PassageKind.HEADING:

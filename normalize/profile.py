@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from extract.cues import PeriodCue, find_periods
 from extract.healing import Passage
 from extract.spelling import fold, fold_pattern
+from extract.tables.labels import OWN
 from normalize.model import ReportProfile
 from normalize.vocabulary import Vocabulary
 
@@ -47,10 +48,21 @@ _ISSUED = re.compile(
 _NUMBER = re.compile(r"Số\s*:?\s*(?P<number>\d+\s*/\s*[A-ZĐ][\w-]*)")
 _NUMBERED = re.compile(r"(?:[IVX]+|[A-ZĐ])[.)\s]|PHẦN|CHƯƠNG")
 _HEAD_PASSAGES = 14
+_LONGEST_TITLE = 260
+_MANY_PROVINCES = 10
+_BEFORE_FIGURES = re.compile(r"\||\d")
+COUNTRY = "viet_nam"
+"""The slug of the whole country among the provinces."""
+_COUNTRY_ROWS = ("cả nước", "toàn quốc", "việt nam")
 
 
-def find_profile(passages: Sequence[Passage], vocabulary: Vocabulary) -> ReportProfile:
-    """Read the profile off the first passages; what is blank or missing stays empty."""
+def find_profile(
+    passages: Sequence[Passage], vocabulary: Vocabulary, rows: Sequence[Passage] = ()
+) -> ReportProfile:
+    """Read the profile off the first passages; what is blank or missing stays empty.
+
+    A document of tables only has no title: the titles of its tables (`rows` are their rows) then say what it is about.
+    """
     head = [p for p in passages if p.note is None][:_HEAD_PASSAGES]
     letterhead = " ".join(p.folded for p in head)[:1500]
     title, title_text = _title(head)
@@ -58,14 +70,32 @@ def find_profile(passages: Sequence[Passage], vocabulary: Vocabulary) -> ReportP
     number = _NUMBER.search(" ".join(p.text for p in head)[:600])
     profile = ReportProfile(
         agency=_agency(letterhead),
-        province=_province(head, passages, vocabulary),
+        province=_province(head, passages, vocabulary, rows),
         title=title_text,
         issued_on=_issued_on(issued),
         issued_period=f"{issued['y']}-{int(issued['m']):02}" if issued else "",
         document_number=re.sub(r"\s+", "", number["number"]) if number else "",
     )
+    if rows and not title and (titled := _by_table_titles(profile, passages)):
+        return _in_its_time(titled, vocabulary)
     periods = _with_year(title or _closing(passages), issued)
     return _in_its_time(_with_period(profile, periods), vocabulary)
+
+
+def places_of(vocabulary: Vocabulary, profile: ReportProfile) -> dict[str, str]:
+    """Return the folded names of provinces with their slugs; those of the report's own lead to `own`."""
+    known = {p.province: p for p in vocabulary.provinces}
+    own = known.get(profile.province)
+    names = dict(vocabulary.province_aliases)
+    mine = {profile.province} | {
+        p.province
+        for p in vocabulary.provinces
+        if own and fold(own.label_vi).startswith(fold(p.label_vi))
+    }
+    places = {name: OWN if slug in mine else slug for name, slug in names.items()}
+    if profile.province == COUNTRY:
+        places |= {fold(name): OWN for name in _COUNTRY_ROWS}
+    return places
 
 
 def _in_its_time(profile: ReportProfile, vocabulary: Vocabulary) -> ReportProfile:
@@ -149,16 +179,57 @@ def _agency(letterhead: str) -> str:
     return _AGENCY_NAMES.get(chosen, "")
 
 
-def _province(head: Sequence[Passage], passages: Sequence[Passage], vocabulary: Vocabulary) -> str:
+def _by_table_titles(profile: ReportProfile, passages: Sequence[Passage]) -> ReportProfile | None:
+    """The time that most titles of tables name; a month that several of them name comes before a year."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for passage in passages:
+        if passage.note is None and len(passage.folded) <= _LONGEST_TITLE:
+            dated = _with_period(profile, _with_year(passage.folded, None))
+            if dated.period and dated.kind != "five_years":
+                found[(dated.kind, dated.period, dated.cumulative)] += 1
+    months = Counter({key: n for key, n in found.items() if key[0] != "year"})
+    total = sum(found.values())
+    enough = months and max(months.values()) >= max(2, total // 6)
+    chosen = (months if enough else found).most_common(1)
+    if not chosen:
+        return None
+    kind, period, cumulative = chosen[0][0]
+    wider = [key for key in months if key[:2] == (kind, period) and key[2]]
+    return replace(
+        profile, kind=kind, period=period, cumulative=cumulative or (wider[0][2] if wider else "")
+    )
+
+
+def _is_of_the_country(rows: Sequence[Passage], names: Collection[str]) -> bool:
+    """Whether the tables are those of the whole country: they have many provinces for rows, or a row of the whole."""
+    labels = {_BEFORE_FIGURES.split(row.folded, maxsplit=1)[0].strip(" |-.:") for row in rows}
+    named = {
+        name
+        for label in labels
+        for name in (label, label.removeprefix(fold("tp. ")))
+        if name in names
+    }
+    return len(named) >= _MANY_PROVINCES or (fold("cả nước") in labels and len(named) > 1)
+
+
+def _province(
+    head: Sequence[Passage],
+    passages: Sequence[Passage],
+    vocabulary: Vocabulary,
+    rows: Sequence[Passage],
+) -> str:
     names = dict(vocabulary.province_aliases)
     pattern = re.compile(
         rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)"
     )
-    for text in (" ".join(p.folded for p in head)[:700], " ".join(p.folded for p in passages)):
+    letterhead = " ".join(p.folded for p in head)[:700]
+    for text in (letterhead, " ".join(p.folded for p in passages)):
         counted = Counter(names[m[0]] for m in pattern.finditer(text))
         if counted:
             best = counted.most_common(2)
             return best[0][0]
+        if rows and text is letterhead and _is_of_the_country(rows, names):
+            return COUNTRY
     return ""
 
 

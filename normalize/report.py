@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extract.document import read_document
 from extract.grammar.reading import Reading
-from extract.healing import DIGIT_RUN, HealedText, heal
+from extract.healing import DIGIT_RUN, HealedText, PassageKind, heal
 from extract.model import Document
 from extract.statements import read_statements
+from extract.tables.reading import read_tables
 from normalize.dating import Calendar, calendar_of
 from normalize.issues import find_issues
 from normalize.model import LedgerRow, Report
 from normalize.neighbours import Pair, with_bases, with_first_mentions, with_increments, with_months
-from normalize.profile import find_profile
+from normalize.profile import find_profile, places_of
 from normalize.resolving import Resolver
 from normalize.vocabulary import Vocabulary
 
@@ -31,13 +33,17 @@ def read_report(path: Path, vocabulary: Vocabulary) -> Report:
 def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     """Turn a document into a report: every digit run of its text becomes one row of the ledger."""
     healed = heal(document)
-    profile = find_profile(healed.passages, vocabulary)
+    prose = [p for p in healed.passages if p.kind is not PassageKind.TABLE]
+    profile = find_profile(prose, vocabulary, healed.passages[len(prose) :])
     calendar = calendar_of(profile)
     runs = [(m.start(), m[0]) for m in DIGIT_RUN.finditer(document.text)]
     numbers = {start: n for n, (start, _) in enumerate(runs, start=1)}
     resolver = Resolver(document, healed, vocabulary, calendar, numbers)
     readings, zeros = read_statements(healed, vocabulary.lexicon)
     rows = _resolved(readings, resolver, healed, calendar)
+    tables = read_tables(document, healed, vocabulary.lexicon, places_of(vocabulary, profile))
+    document = replace(document, notices=(*document.notices, *tables.notices))
+    rows += map(resolver.row, tables.readings)
     ledger = tuple(_complete(document, healed, rows, runs))
     return Report(
         document=document,

@@ -78,6 +78,9 @@ class Resolver:
             context_from=figure.start - start,
             context_to=figure.end - start,
             rules=figure.rules,
+            table=reading.table,
+            row_head=reading.row_head,
+            column_head=reading.column_head,
         )
 
     def _value(self, row: LedgerRow, reading: Reading, number: Decimal) -> LedgerRow:

@@ -31,6 +31,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "phrases": ("phrase", "kind", "value"),
     "counted": ("phrase",),
     "designators": ("phrase", "side"),
+    "table_labels": ("phrase", "kind", "value"),
 }
 """The files of the vocabulary and the columns that make a row of each unique."""
 
@@ -204,7 +205,14 @@ def _lexicon(rows: Mapping[str, list[Row]]) -> Lexicon:
         item_of={row["item"]: frozenset(row["of"].split()) for row in rows["items"]},
         natures={row["indicator"]: row["nature"] for row in rows["indicators"]},
         series=frozenset(row["concept"] for row in rows["meanings"] if row["is_series"]),
+        labels=_labels(rows),
     )
+
+
+def _labels(rows: Mapping[str, list[Row]]) -> Iterator[tuple[str, Term]]:
+    for row in rows["table_labels"]:
+        factor = _number(row["factor"] or "1", "table_labels.csv")
+        yield row["phrase"], Term(kind=row["kind"], key=row["value"], factor=factor)
 
 
 def _phrases(rows: Mapping[str, list[Row]]) -> Iterator[tuple[str, Term]]:
@@ -241,6 +249,7 @@ def _check(vocabulary: Vocabulary, rows: Mapping[str, list[Row]]) -> None:
         ("unit_aliases.csv", {row["unit"] for row in rows["unit_aliases"]} - units),
         ("province_aliases.csv", {row["province"] for row in rows["province_aliases"]} - provinces),
         ("provinces.csv", {p.successor for p in vocabulary.provinces if p.successor} - provinces),
+        ("table_labels.csv", _unknown_labels(rows, items, known)),
         ("items.csv", {i.parent for i in vocabulary.items if i.parent} - items),
     )
     for where, unknown in links:
@@ -250,3 +259,10 @@ def _check(vocabulary: Vocabulary, rows: Mapping[str, list[Row]]) -> None:
             )
     if not concepts:
         raise VocabularyError("meanings.csv is empty; restore the shipped file")
+
+
+def _unknown_labels(rows: Mapping[str, list[Row]], items: set[str], concepts: set[str]) -> set[str]:
+    """Return what labels of tables point to that is not there."""
+    units = {row["unit"] for row in rows["units"]}
+    known = {"concept": concepts, "item": items, "unit": units}
+    return {row["value"] for row in rows["table_labels"] if row["value"] not in known[row["kind"]]}

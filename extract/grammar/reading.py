@@ -19,6 +19,7 @@ class Reading:
     measured against, or None. `period` is the cue that dates it, None where the text gives none; `shift` is -12 or -1
     for a figure of the same span a year or a month before. `section` is what its headings say. `meaning` is what its
     concept stands for, None for an activity outside the vocabulary. `sentence` bounds its sentence in the passage.
+    A figure of a table has the `table`'s number (from 1) and the words of its row and column, the outer ones first.
     """
 
     place: int
@@ -51,3 +52,6 @@ class Reading:
     sentence: tuple[int, int] = (0, 0)
     rules: tuple[tuple[str, str], ...] = ()
     is_doubtful: bool = False
+    table: int | None = None
+    row_head: str = ""
+    column_head: str = ""

@@ -51,6 +51,14 @@ def read_document(path: Path) -> Document:
             from extract.formats.docx import read_docx
 
             return read_docx(content, path)
+        case Kind.HTML:
+            from extract.formats.html import read_html
+
+            return read_html(content, path)
+        case Kind.MHTML:
+            from extract.formats.html import read_mhtml
+
+            return read_mhtml(content, path)
         case Kind.DOC | Kind.RTF | Kind.ODT | Kind.WORD_XML:
             from extract.formats.doc import read_converted
 

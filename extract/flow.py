@@ -6,9 +6,13 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from extract.lines import find_layout, split_lines
 from extract.model import NOWHERE, Cell, Document, Place, Span, Table
+
+_LONGEST_HEADING: Final = 160
+"""Characters; a longer paragraph in a heading's style is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,20 @@ class PagesByOffset:
             while len(found) < page:
                 found.append(start if found else 0)
         return tuple(found) or (0,)
+
+
+def heading_mark(level: int, text: str) -> str:
+    """The Markdown mark of a heading of `level` (0: none); what is long or ends like a sentence is none."""
+    shown = text.strip()
+    if (
+        not level
+        or not shown
+        or len(shown) > _LONGEST_HEADING
+        or shown[-1] in ".;"
+        or "\n" in shown
+    ):
+        return ""
+    return f"{'#' * min(level, 6)} "
 
 
 def transcribe(blocks: Sequence[Block]) -> Transcription:

@@ -17,6 +17,7 @@ from extract.model import Document
 from normalize.model import LedgerRow, Report
 from normalize.report import interpret
 from tests.making.docx import plain_docx, rich_docx
+from tests.making.html import plain_html, rich_html
 from tests.program import CORPUS, ROOT
 from tests.reading import vocabulary
 
@@ -29,6 +30,8 @@ Make = Callable[[str], bytes]
 FORMATS: dict[str, Make] = {
     "plain.docx": plain_docx,
     "rich.docx": rich_docx,
+    "plain.html": plain_html,
+    "rich.html": rich_html,
 }
 """What gives exactly the same rows, by the name of the file that is made."""
 

@@ -9,17 +9,17 @@ from typing import Final
 import regex
 from lxml import etree
 
-from extract.flow import Block, Paragraph, Turn
+from extract.flow import Block, Paragraph, Turn, heading_mark
+from extract.framing import RawCell, as_grid, as_lines, is_layout
 from extract.word.inline import InlineReader, Line, Story
 from extract.word.numbering import Numbering
 from extract.word.package import R, W, WordPackage
 from extract.word.styles import Properties, Styles, is_on, properties_of, value_of
-from extract.word.tables import RawCell, as_grid, as_lines, covered_rows, is_layout, slots_of
+from extract.word.tables import covered_rows, slots_of
 
 _THROUGH: Final = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
-_LONGEST_HEADING: Final = 160
 _TWIPS_A_STEP: Final = 200
 _NOTE_MARK = regex.compile(r"^\s*<sup>")
 _LOST_MARK = regex.compile(r"^\s*<sup>(\d+)</sup>\s*\(\?\)")
@@ -102,7 +102,11 @@ class WordReader:
         if label and not text.strip():
             yield Paragraph(text=label, turns=turns, is_furniture=True)
         else:
-            lead = label if in_cell else f"{self._hashes(style, text)}{label}"
+            lead = (
+                label
+                if in_cell
+                else f"{heading_mark(self.styles.heading_level(style), text)}{label}"
+            )
             shift = len(lead) and len(text) - len(text.lstrip())
             yield Paragraph(
                 text=f"{lead}{text[shift:]}",
@@ -115,20 +119,6 @@ class WordReader:
             )
         for box in line.boxes:
             yield from self._blocks(box)
-
-    def _hashes(self, style: str, text: str) -> str:
-        """The Markdown mark of a heading; what is long or ends like a sentence is none, whatever its style."""
-        level = self.styles.heading_level(style)
-        shown = text.strip()
-        if (
-            not level
-            or not shown
-            or len(shown) > _LONGEST_HEADING
-            or shown[-1] in ".;"
-            or "\n" in shown
-        ):
-            return ""
-        return f"{'#' * min(level, 6)} "
 
     def _table(self, element: etree._Element) -> Iterator[Block]:
         page = self.story.page

@@ -63,6 +63,10 @@ def read_document(path: Path) -> Document:
             from extract.formats.doc import read_converted
 
             return read_converted(content, path, kind)
+        case Kind.PDF:
+            from extract.formats.pdf import read_pdf
+
+            return read_pdf(content, path)
         case _:
             return _refuse(kind, path)
 

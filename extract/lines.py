@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
-from statistics import quantiles
+from statistics import median, quantiles
 
 import regex
 
@@ -47,6 +47,9 @@ _UNFINISHED = regex.compile(
 _CAPITAL_UNIT = regex.compile(r"(?:USD|VN[DĐ]|[kKM]?W[hp]?|[kM]VA|CCN|KCN|DN|HTX|TTHC)\b")
 _ENDING_WITH_AN_ACRONYM = regex.compile(r"\p{Lu}{2,6}[,;.](?:\s|$)")
 _TRAILING_LIST_MARK = regex.compile(r"\(\d{1,2}\)$")
+
+_WIDEST = 140
+"""Characters in a line of wrapped text at most."""
 
 
 class LineKind(Enum):
@@ -190,11 +193,15 @@ def find_layout(lines: Sequence[Line]) -> Layout:
         return Layout(is_wrapped=False, width=1000)
     lengths = sorted(len(line.text) for line in texts)
     width = int(quantiles(lengths, n=10)[8])
-    broken = sum(
-        is_open(a.text) and b.text[:1].islower() for a, b in pairwise(texts) if len(a.text) > 30
-    )
+    broken = [
+        len(a.text)
+        for a, b in pairwise(texts)
+        if len(a.text) > 30 and is_open(a.text) and b.text[:1].islower()
+    ]
+    if width > _WIDEST and len(broken) >= max(8, len(texts) // 4):
+        width = int(median(broken))  # some lines were joined already, as a page's reader does
     return Layout(
-        is_wrapped=width <= 140 and broken >= max(3, len(texts) // 12),
+        is_wrapped=width <= _WIDEST and len(broken) >= max(3, len(texts) // 12),
         width=width,
         is_spaced=sum(line.gap > 0 for line in texts) >= 0.75 * len(texts),
     )

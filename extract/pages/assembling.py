@@ -1,20 +1,297 @@
-"""Printed pages to a transcription, page by page."""
+"""Printed pages to a transcription, page by page: a window of a few pages is all that is held at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from extract.pages.lines import set_lines
-from extract.pages.printed import PrintedPage
+from extract.pages.aligned import find_aligned
+from extract.pages.furniture import (
+    Edges,
+    edges_of_page,
+    find_furniture,
+    find_signature,
+)
+from extract.pages.grids import (
+    OpenTable,
+    SetCell,
+    goes_on_with,
+    join_table,
+    open_table,
+    set_cells,
+    write_table,
+)
+from extract.pages.lines import PrintedLine, line_of, set_lines
+from extract.pages.notes import group_notes, split_notes, starts_note
+from extract.pages.order import order_lines
+from extract.pages.paragraphs import Column, glue, goes_on, is_apart, measure
+from extract.pages.printed import Grid, PrintedPage, Word
 from extract.pages.writing import Transcription, Writer
+
+_WINDOW = 2
+"""Pages before and after one by which its running heads are told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SetPage:
+    """A page's lines from the top down, with what lies in grids and in signatures apart."""
+
+    page: PrintedPage
+    lines: list[PrintedLine]
+    grids: list[tuple[Grid, list[SetCell]]]
+    stamps: list[PrintedLine]
+    edges: Edges
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    """Lines of one column that are read one after the other."""
+
+    lines: Sequence[PrintedLine]
+    column: Column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A table's part on one page."""
+
+    grid: Grid
+    cells: list[SetCell]
 
 
 def assemble(pages: Iterable[PrintedPage]) -> Transcription:
     """Return the transcription of `pages`, which are taken one after the other and not kept."""
-    writer = Writer()
+    assembly = _Assembly()
+    for page, near in _windows(map(_set, pages)):
+        assembly.add(page, near)
+    return assembly.finish()
+
+
+def _windows(pages: Iterable[_SetPage]) -> Iterator[tuple[_SetPage, list[Edges]]]:
+    """Each page with the edges of those around it."""
+    ahead: deque[_SetPage] = deque()
+    behind: deque[Edges] = deque(maxlen=_WINDOW)
     for page in pages:
-        writer.page(page.record, page.notices)
-        for line in set_lines(page.words, page.record.page):
-            writer.block(apart=False)
-            writer.words(line)
-    return writer.finish()
+        ahead.append(page)
+        if len(ahead) > _WINDOW:
+            yield _shift(ahead, behind)
+    while ahead:
+        yield _shift(ahead, behind)
+
+
+def _shift(ahead: deque[_SetPage], behind: deque[Edges]) -> tuple[_SetPage, list[Edges]]:
+    page = ahead.popleft()
+    near = [*behind, *(other.edges for other in ahead)]
+    behind.append(page.edges)
+    return page, near
+
+
+def _set(page: PrintedPage) -> _SetPage:
+    number = page.record.page
+    printed, stamps = _without_stamps(page.words, number)
+    lines = set_lines(printed, number)
+    grids = [*page.grids, *find_aligned(lines, page.grids)]
+    inside: list[list[Word]] = [[] for _ in grids]
+    if grids:
+        outside = []
+        for word in printed:
+            at = _grid_at(grids, word)
+            (outside if at is None else inside[at]).append(word)
+        lines = set_lines(outside, number)
+    signed = find_signature(lines)
+    stamps += [lines[n] for n in sorted(signed)]
+    lines = [line for n, line in enumerate(lines) if n not in signed]
+    return _SetPage(
+        page=page,
+        lines=lines,
+        grids=[
+            (grid, set_cells(grid, words, number))
+            for grid, words in zip(grids, inside, strict=True)
+        ],
+        stamps=stamps,
+        edges=edges_of_page(lines, number, page.height),
+    )
+
+
+def _without_stamps(
+    words: Sequence[Word], number: int
+) -> tuple[list[Word], list[PrintedLine]]:
+    """Part the prints of signatures from the page; what an annotation fills into a blank of a line stays in it."""
+    stamped = [word for word in words if word.is_stamp]
+    printed = [word for word in words if not word.is_stamp]
+    if not stamped:
+        return printed, []
+    lines = set_lines(printed, number)
+    stamps: list[PrintedLine] = []
+    for line in set_lines(stamped, number):
+        left = []
+        for group in _groups(line):
+            (printed if _fills_blank(group, lines) else left).extend(group)
+        if left:
+            stamps.append(line_of(left, number))
+    return printed, stamps
+
+
+def _groups(line: PrintedLine) -> Iterator[list[Word]]:
+    """The words of a line that stand together, a blank apart at most."""
+    group: list[Word] = []
+    for word in line.words:
+        if group and word.left - group[-1].right > line.size:
+            yield group
+            group = []
+        group.append(word)
+    yield group
+
+
+def _fills_blank(group: Sequence[Word], lines: Sequence[PrintedLine]) -> bool:
+    """Whether an annotation's words stand in a gap between words of a printed line."""
+    left, right = group[0].left, group[-1].right
+    middle = (group[0].top + group[0].bottom) / 2
+    for line in lines:
+        if abs(line.middle - middle) < 0.35 * (line.bottom - line.top):
+            slack = 0.35 * line.size
+            before = [w for w in line.words if w.right <= left + slack]
+            after = [w for w in line.words if w.left >= right - slack]
+            if before and after and len(before) + len(after) == len(line.words):
+                return True
+    return False
+
+
+def _grid_at(grids: Sequence[Grid], word: Word) -> int | None:
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    for n, grid in enumerate(grids):
+        if grid.left <= x <= grid.right and grid.top <= y <= grid.bottom:
+            return n
+    return None
+
+
+class _Assembly:
+    """Writes pages; the paragraph or table that may go on on the next page is held back, and with it what follows."""
+
+    def __init__(self) -> None:
+        self.writer = Writer()
+        self.paragraph: list[PrintedLine] = []
+        self.column: Column | None = None
+        self.table: OpenTable | None = None
+        self.is_apart = True
+        self.notes: list[list[PrintedLine]] = []
+        self.furniture: list[PrintedLine] = []
+        self.rights: dict[int, float] = {}
+
+    def add(self, page: _SetPage, near: Sequence[Edges]) -> None:
+        self.writer.page(page.page.record, page.page.notices)
+        removed = find_furniture(page.lines, page.edges, near)
+        kept = [line for n, line in enumerate(page.lines) if n not in removed]
+        body, foot = split_notes(kept, page.page.rules, page.page.width)
+        notes = group_notes(foot)
+        if notes and self.notes and not _is_marked(notes[0]):
+            self.notes[-1].extend(notes.pop(0))
+        self._take(body, page.grids)
+        self.notes.extend(notes)
+        self.furniture.extend(page.lines[n] for n in sorted(removed))
+        self.furniture.extend(page.stamps)
+
+    def finish(self) -> Transcription:
+        self._close()
+        return self.writer.finish()
+
+    def _take(self, body: Sequence[PrintedLine], grids: list[tuple[Grid, list[SetCell]]]) -> None:
+        is_first = True
+        for part in self._parts(body, grids):
+            if isinstance(part, _Part):
+                self._take_table(part, is_first=is_first)
+            else:
+                self._take_lines(part, is_first=is_first)
+            is_first = False
+
+    def _parts(
+        self, body: Sequence[PrintedLine], grids: list[tuple[Grid, list[SetCell]]]
+    ) -> Iterator[_Stretch | _Part]:
+        """Stretches of lines and tables, from the top of a page down."""
+        done = 0
+        whole = _text_edges(body)
+        for grid, cells in sorted(grids, key=lambda g: g[0].top):
+            at = next((n for n, line in enumerate(body) if line.middle > grid.top), len(body))
+            yield from self._stretches(body[done : max(at, done)], whole)
+            done = max(at, done)
+            yield _Part(grid=grid, cells=cells)
+        yield from self._stretches(body[done:], whole)
+
+    def _stretches(
+        self, lines: Sequence[PrintedLine], whole: Column | None
+    ) -> Iterator[_Stretch]:
+        for flow in order_lines(lines):
+            if flow.is_side or whole is None:
+                column = measure(flow.lines, is_side=flow.is_side and len(flow.lines) < 12)
+            else:
+                right = max(self.rights.get(round(whole.left / 10), 0.0), whole.right)
+                if right - whole.right < 40:
+                    self.rights[round(whole.left / 10)] = right
+                    column = replace(whole, right=right)
+                else:
+                    column = whole
+            yield _Stretch(lines=flow.lines, column=column)
+
+    def _take_table(self, part: _Part, *, is_first: bool) -> None:
+        if is_first and self.table and goes_on_with(self.table, part.grid):
+            join_table(self.table, part.cells)
+            return
+        self._close()
+        self.table = open_table(part.grid, part.cells)
+
+    def _take_lines(self, stretch: _Stretch, *, is_first: bool) -> None:
+        for n, line in enumerate(stretch.lines):
+            before = self.paragraph[-1] if self.paragraph else None
+            continues = (n > 0 or is_first) and before is not None and not self.table
+            if before and continues and goes_on(self.paragraph, line, self._column_for(stretch, before)):
+                self.paragraph.append(line)
+                continue
+            apart = before is None or n == 0 or is_apart(before, line, stretch.column)
+            followed = self.notes or self.furniture
+            self._close()
+            self.paragraph = [line]
+            self.is_apart = apart or bool(followed)
+            self.column = stretch.column
+
+    def _column_for(self, stretch: _Stretch, before: PrintedLine) -> Column:
+        """The column by which a line's end is judged: that of the page before where a page ends between."""
+        if self.column and before.page != stretch.lines[0].page and not stretch.column.is_side:
+            return self.column
+        return stretch.column
+
+    def _close(self) -> None:
+        """Write what was held back: the paragraph or the table, then the notes and the furniture behind it."""
+        if self.paragraph:
+            self.writer.block(apart=self.is_apart)
+            _write_lines(self.paragraph, self.writer)
+            self.paragraph = []
+        if self.table:
+            self.writer.block(apart=True)
+            write_table(self.table, self.writer)
+            self.table = None
+        for note in self.notes:
+            self.writer.block(apart=True)
+            _write_lines(note, self.writer)
+        self.notes = []
+        for line in self.furniture:
+            self.writer.block(apart=True)
+            start = self.writer.length
+            self.writer.words(line)
+            self.writer.furniture(start)
+        self.furniture = []
+
+
+def _text_edges(body: Sequence[PrintedLine]) -> Column | None:
+    return measure(body, is_side=False) if body else None
+
+
+def _is_marked(note: Sequence[PrintedLine]) -> bool:
+    return starts_note(note[0])
+
+
+def _write_lines(lines: Sequence[PrintedLine], writer: Writer) -> None:
+    for n, line in enumerate(lines):
+        if n:
+            writer.put(glue(lines[n - 1]))
+        writer.words(line)

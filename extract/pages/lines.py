@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,8 +70,13 @@ def set_lines(words: Iterable[Word], page: int) -> list[PrintedLine]:
     rows = _Rows()
     for word in sorted(words, key=lambda w: (w.top - w.bottom, w.top, w.left)):
         rows.add(word)
-    lines = [line_of(row, page) for row in rows.rows]
+    lines = [line_of(_without_blanks(row), page) for row in rows.rows]
     return sorted(lines, key=lambda line: (line.middle, line.left))
+
+
+def _without_blanks(words: Sequence[Word]) -> Sequence[Word]:
+    """The words of a line; blanks stand for a rule only where nothing else is on it."""
+    return [word for word in words if not word.text.isspace()] or words[:1]
 
 
 class _Rows:
@@ -134,3 +140,11 @@ def _is_raised(word: Word, size: float, bottom: float, height: float) -> bool:
     if word.is_raised:
         return True
     return bool(size) and word.size < _SMALLER * size and word.bottom < bottom - _LIFT * height
+
+
+def body_size(lines: Sequence[PrintedLine]) -> float:
+    """The size of the type in which most of a page is set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += sum(len(word.text) for word in line.words)
+    return max(sizes, key=lambda size: (sizes[size], size))

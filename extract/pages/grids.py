@@ -1,0 +1,200 @@
+"""Tables as they are written down: a row on one line with bars between its cells, joined over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.model import Cell
+from extract.pages.lines import PrintedLine, set_lines
+from extract.pages.paragraphs import glue
+from extract.pages.printed import Grid, GridCell, Word
+from extract.pages.writing import Writer
+
+BAR = " | "
+_SAME_COLUMN = 4.0
+"""Points by which a column's edge may move from page to page."""
+_STEP_IN = 6.0
+"""Points by which a cell's text is set in for each step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCell:
+    """A cell with the lines printed in it."""
+
+    cell: GridCell
+    lines: tuple[PrintedLine, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True, kw_only=True)
+class OpenTable:
+    """A table that may go on on the next page: its cells, those of a head printed again apart."""
+
+    columns: int
+    edges: tuple[float, ...]
+    cells: list[SetCell]
+    rows: int
+    again: list[list[SetCell]] = field(default_factory=list)
+    parts: list[tuple[int, list[SetCell], bool]] = field(default_factory=list)
+
+
+def set_cells(grid: Grid, words: Sequence[Word], page: int) -> list[SetCell]:
+    """Return the cells of `grid` with their lines; `words` are those within the grid.
+
+    A word that stands on a cell's edge belongs to the cell that holds its middle, one outside of all to the nearest.
+    """
+    inside: dict[int, list[Word]] = {n: [] for n in range(len(grid.cells))}
+    for word in words:
+        inside[_cell_at(grid, (word.left + word.right) / 2, (word.top + word.bottom) / 2)].append(word)
+    return [
+        SetCell(cell=cell, lines=tuple(set_lines(inside[n], page)))
+        for n, cell in enumerate(grid.cells)
+    ]
+
+
+def _cell_at(grid: Grid, x: float, y: float) -> int:
+    best, nearest = 0, float("inf")
+    for n, cell in enumerate(grid.cells):
+        away = max(cell.left - x, 0, x - cell.right) + max(cell.top - y, 0, y - cell.bottom)
+        if away == 0:
+            return n
+        if away < nearest:
+            best, nearest = n, away
+    return best
+
+
+def open_table(grid: Grid, cells: list[SetCell]) -> OpenTable:
+    """Begin a table with the part that stands on one page."""
+    table = OpenTable(
+        columns=max(c.column + c.columns for c in grid.cells),
+        edges=_column_edges(grid),
+        cells=[],
+        rows=0,
+    )
+    _append(table, cells, skipped=0)
+    return table
+
+
+def goes_on_with(table: OpenTable, grid: Grid) -> bool:
+    """Whether `grid`, the first thing on the next page, has the columns of `table`."""
+    edges = _column_edges(grid)
+    return len(edges) == len(table.edges) and all(
+        abs(a - b) <= _SAME_COLUMN for a, b in zip(edges, table.edges, strict=True)
+    )
+
+
+def join_table(table: OpenTable, cells: list[SetCell]) -> None:
+    """Add the part of the next page; rows that repeat the table's head are written, but are no cells of it."""
+    _append(table, cells, skipped=_repeated_head(table.cells, cells))
+
+
+def _append(table: OpenTable, cells: list[SetCell], *, skipped: int) -> None:
+    base = table.rows
+    for first, last, is_again in ((0, skipped, True), (skipped, None, False)):
+        part = [
+            c for c in cells if c.cell.row >= first and (last is None or c.cell.row < last)
+        ]
+        if part:
+            table.parts.append((base - first if not is_again else 0, part, is_again))
+    kept = [c for c in cells if c.cell.row >= skipped]
+    table.cells.extend(kept if not base else ())
+    table.rows = base + max((c.cell.row + c.cell.rows - skipped for c in kept), default=0)
+
+
+def _repeated_head(head: Sequence[SetCell], cells: Sequence[SetCell]) -> int:
+    """How many of the first rows say what the table's first rows say; a head has words in it."""
+    ours, theirs = _rows(head), _rows(cells)
+    count = 0
+    while count < min(len(ours), len(theirs)) and ours[count] == theirs[count]:
+        count += 1
+    while count and not any(any(map(str.isalpha, text)) for _, text in ours[count - 1]):
+        if _is_numbering(ours[count - 1]):
+            break
+        count -= 1
+    # A merged cell must not be cut in two.
+    while count and any(c.cell.row < count < c.cell.row + c.cell.rows for c in cells):
+        count -= 1
+    return count
+
+
+def _is_numbering(row: Sequence[tuple[int, str]]) -> bool:
+    """Whether a row numbers the columns (`1 2 3`, `(1) (2)`, `A B 1 2=3/4`)."""
+    return all(len(text) <= 8 for _, text in row) and any(text.strip("()").isdigit() for _, text in row)
+
+
+def _rows(cells: Sequence[SetCell]) -> list[list[tuple[int, str]]]:
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for set_cell in cells:
+        rows.setdefault(set_cell.cell.row, []).append((set_cell.cell.column, set_cell.text))
+    return [sorted(rows[row]) for row in sorted(rows)]
+
+
+def _column_edges(grid: Grid) -> tuple[float, ...]:
+    lefts: dict[int, float] = {}
+    for cell in grid.cells:
+        lefts[cell.column] = cell.left
+    return (*(lefts[column] for column in sorted(lefts)), grid.right)
+
+
+def write_table(table: OpenTable, writer: Writer) -> None:
+    """Write the table's rows and keep it with its cells."""
+    start = writer.length
+    kept: list[Cell] = []
+    for base, cells, is_again in table.parts:
+        if writer.length > start:
+            writer.put("\n")
+        written = _write_rows(cells, table.columns, base, writer)
+        if not is_again:
+            kept.extend(written)
+    writer.table(start, sorted(kept, key=lambda cell: (cell.row, cell.column)))
+
+
+def _write_rows(
+    cells: Sequence[SetCell], columns: int, base: int, writer: Writer
+) -> list[Cell]:
+    slots = {(c.cell.row, c.cell.column): c for c in cells}
+    written: list[Cell] = []
+    rows = sorted({row for row, _ in slots})
+    for row in range(rows[0], max(c.cell.row + c.cell.rows for c in cells)):
+        if row != rows[0]:
+            writer.put("\n")
+        for column in range(columns):
+            if column:
+                writer.put(BAR)
+            set_cell = slots.get((row, column))
+            if set_cell:
+                written.append(_write_cell(set_cell, base, writer))
+    return written
+
+
+def _write_cell(set_cell: SetCell, base: int, writer: Writer) -> Cell:
+    start = writer.length
+    cell = set_cell.cell
+    for n, line in enumerate(set_cell.lines):
+        if n:
+            writer.put(glue(set_cell.lines[n - 1]))
+        writer.words(line)
+    return Cell(
+        row=base + cell.row,
+        column=cell.column,
+        start=start,
+        end=writer.length,
+        rows=cell.rows,
+        columns=cell.columns,
+        is_bold=bool(set_cell.lines) and all(line.is_bold for line in set_cell.lines),
+        indent=_indent(set_cell),
+    )
+
+
+def _indent(set_cell: SetCell) -> int:
+    if not set_cell.lines or set_cell.cell.column > 1:
+        return 0
+    inset = set_cell.lines[0].left - set_cell.cell.left
+    right = set_cell.cell.right - set_cell.lines[0].right
+    if abs(inset - right) < 3:
+        return 0
+    return max(round((inset - _STEP_IN) / _STEP_IN), 0)

@@ -1,0 +1,146 @@
+"""The notes at the foot of a page: told by the rule above them, their smaller type and the raised marks they begin with.
+
+Two of the three must agree, for each of them alone is met in running text too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.pages.lines import PrintedLine, body_size, line_of
+from extract.pages.printed import Rule
+
+_SHORT = 0.6
+"""A rule above notes covers at most this share of the page's width."""
+_SMALLER = 0.94
+_MARK = regex.compile(r"^(?:\(?\d{1,3}\)?|\[\d{1,3}\]|\*{1,3})$")
+_PLAIN_MARK = regex.compile(r"^\(?[1-9]\d{0,2}\)?[.:]?$")
+
+
+def split_notes(
+    lines: Sequence[PrintedLine], rules: Sequence[Rule], width: float
+) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """Return the running text's lines and those of the notes of a page; both from the top down."""
+    if not lines:
+        return [], []
+    body = body_size(lines)
+    at = _below_rule(lines, rules, width, body)
+    if at is None:
+        at = _smaller_at_foot(lines, body)
+    if at is None:
+        return list(lines), []
+    return list(lines[:at]), list(lines[at:])
+
+
+def _below_rule(
+    lines: Sequence[PrintedLine], rules: Sequence[Rule], width: float, body: float
+) -> int | None:
+    left = min(line.left for line in lines)
+    short = [
+        rule
+        for rule in rules
+        if rule.is_flat
+        and rule.bottom - rule.top < 3
+        and 20 < rule.right - rule.left <= _SHORT * width
+        and abs(rule.left - left) < 40
+    ]
+    for rule in sorted(short, key=lambda r: -r.top):
+        at = next((n for n, line in enumerate(lines) if line.middle > rule.top), len(lines))
+        below = lines[at:]
+        if below and not _underlines(lines[:at], rule) and _are_notes(below, body):
+            return at
+    return None
+
+
+def _underlines(above: Sequence[PrintedLine], rule: Rule) -> bool:
+    """Whether a rule is drawn close under words of its own width, or under centred ones (a letterhead's)."""
+    if not above:
+        return False
+    last = above[-1]
+    close = rule.top - last.bottom < 0.35 * (last.bottom - last.top)
+    return close and last.left - 3 <= rule.left and rule.right <= last.right + 3 and last.left > rule.left - 3
+
+
+def _are_notes(lines: Sequence[PrintedLine], body: float) -> bool:
+    """Whether lines below a rule are notes: marked, or smaller than the page's text; page numbers don't count."""
+    if any(starts_note(line) for line in lines):
+        return True
+    worded = [line for line in lines if any(char.isalpha() for char in line.text)]
+    return bool(worded) and all(0 < line.size < _SMALLER * body for line in worded)
+
+
+def _smaller_at_foot(lines: Sequence[PrintedLine], body: float) -> int | None:
+    """Where smaller lines begin that reach down to the page's foot, the first of them with a mark."""
+    at = len(lines)
+    while at and _may_be_note(lines[at - 1], body):
+        at -= 1
+    while at < len(lines) and not _opens_notes(lines[at]):
+        at += 1
+    return at if 0 < at < len(lines) else None
+
+
+def _may_be_note(line: PrintedLine, body: float) -> bool:
+    return 0 < line.size < _SMALLER * body or not any(char.isalpha() for char in line.text)
+
+
+def _opens_notes(line: PrintedLine) -> bool:
+    return starts_note(line) and any(char.isalpha() for char in line.text)
+
+
+def starts_note(line: PrintedLine) -> bool:
+    """Whether a line begins with a raised mark."""
+    return 0 in line.raised and bool(_MARK.match(_raised_start(line)[0]))
+
+
+def _raised_start(line: PrintedLine) -> tuple[str, int]:
+    """The raised characters with which a line begins, and how many words they are."""
+    count = 0
+    while count in line.raised and (count == 0 or not line.has_blank(count)):
+        count += 1
+    return "".join(word.text for word in line.words[:count]), count
+
+
+def group_notes(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """Return the lines of each note; a first group that has no mark goes on with a note of the page before.
+
+    Where no mark is raised, a number set before the text in the same height is one (`1 Theo ...`), if the numbers
+    of the page go up by one.
+    """
+    plain = _plain_marks(lines) if not any(map(starts_note, lines)) else frozenset()
+    groups: list[list[PrintedLine]] = []
+    for n, line in enumerate(lines):
+        if n in plain:
+            line = _raise_first(line)  # noqa: PLW2901
+        if n in plain or starts_note(line) or not groups:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _plain_marks(lines: Sequence[PrintedLine]) -> frozenset[int]:
+    found: list[int] = []
+    last = 0
+    for n, line in enumerate(lines):
+        first = line.words[0].text
+        if not _PLAIN_MARK.match(first) or len(line.words) < 2:
+            continue
+        number = int("".join(filter(str.isdigit, first)))
+        if not last or number == last + 1:
+            found.append(n)
+            last = number
+    return frozenset(found)
+
+
+def _raise_first(line: PrintedLine) -> PrintedLine:
+    made = line_of(line.words, line.page)
+    return PrintedLine(
+        page=made.page,
+        words=made.words,
+        raised=made.raised | {0},
+        size=made.size,
+        top=made.top,
+        bottom=made.bottom,
+    )

@@ -199,7 +199,7 @@ def find_layout(lines: Sequence[Line]) -> Layout:
         if len(a.text) > 30 and is_open(a.text) and b.text[:1].islower()
     ]
     if width > _WIDEST and len(broken) >= max(8, len(texts) // 4):
-        width = int(median(broken))  # some lines were joined already, as a page's reader does
+        width = int(median(broken))  # some lines are joined already, by the reader of a page
     return Layout(
         is_wrapped=width <= _WIDEST and len(broken) >= max(3, len(texts) // 12),
         width=width,

@@ -38,10 +38,10 @@ def box(*sides: str) -> Box:
 
 def test_a_word_has_its_box_and_page() -> None:
     found = assemble([page(1, word("đạt", 50), word("22,5", 70)), page(2, word("tăng", 80))])
-    assert found.text == "đạt 22,5\ntăng"
+    assert found.text == "đạt 22,5\n\ntăng"
     assert place(found, "22,5") == Place(page=1, box=box("70", "100", "90", "112"))
     assert place(found, "tăng").page == 2
-    assert found.page_starts == (0, 9)
+    assert found.page_starts == (0, 10)
 
 
 def test_characters_have_the_box_of_their_edges() -> None:
@@ -62,7 +62,7 @@ def test_several_words_have_one_box() -> None:
 
 def test_what_runs_over_pages_has_the_place_of_its_beginning() -> None:
     found = assemble([page(1, word("đạt", 50)), page(2, word("tăng", 80))])
-    assert place(found, "đạt\ntăng") == Place(page=1, box=box("50", "100", "65", "112"))
+    assert place(found, "đạt\n\ntăng") == Place(page=1, box=box("50", "100", "65", "112"))
 
 
 def test_a_raised_mark_stands_between_tags_and_keeps_its_place() -> None:

@@ -81,7 +81,9 @@ class _Reader:
         for number in range(1, len(self.quick) + 1):
             page = self._load(number)
             if page is None:
-                yield _unread(number, "damaged", f"page {number} is damaged and was not read; {_REMEDY}")
+                yield _unread(
+                    number, "damaged", f"page {number} is damaged and was not read; {_REMEDY}"
+                )
                 continue
             try:
                 yield self._read(page, number)
@@ -144,7 +146,7 @@ class _Reader:
                 page.close()
         except RecursionError:
             return "its objects refer to each other without end"
-        except Exception as error:  # noqa: BLE001  a damaged page raises anything
+        except Exception as error:
             return _cause(error)
 
     def _careful_page(self, number: int) -> Any:
@@ -157,7 +159,7 @@ class _Reader:
 
 def _open_quickly(content: bytes, path: Path) -> Any:
     import pypdfium2  # noqa: PLC0415
-    import pypdfium2.raw as raw  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
 
     try:
         opened = pypdfium2.PdfDocument(content)

@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.formats.pdf_fonts import is_bold_font, plain_name, plain_text
 from extract.formats.pdf_grids import find_grids
+from extract.legacy.fonts import decode_by_font, family_of
 from extract.model import PageRecord
 from extract.pages.printed import LEAST_BLANKS, PrintedPage, Rule, Word
 
@@ -105,7 +106,7 @@ def _words(chars: Iterable[Any], page: Any) -> Iterator[Word]:
 
 
 def _readable(text: str) -> str:
-    return text if text.isalnum() or text.isascii() and len(text) == 1 else plain_text(text)
+    return text if text.isalnum() or (text.isascii() and len(text) == 1) else plain_text(text)
 
 
 def _start(char: Any, text: str, *, is_blank: bool = False) -> _Run:
@@ -129,7 +130,7 @@ def _spread(run: _Run, char: Any, text: str) -> None:
 
 def _goes_on(last: Any, char: Any) -> bool:
     size = last.size
-    return (
+    return bool(
         char.fontname == last.fontname
         and abs(char.size - size) < 0.1
         and abs(char.y0 - last.y0) < 0.05 * size
@@ -143,9 +144,7 @@ def _is_printed_twice(run: _Run, char: Any, text: str) -> bool:
     last = run.last
     near = 0.12 * last.size
     return bool(
-        run.chars[-1] == text
-        and abs(char.x0 - last.x0) < near
-        and abs(char.y0 - last.y0) < near
+        run.chars[-1] == text and abs(char.x0 - last.x0) < near and abs(char.y0 - last.y0) < near
     )
 
 
@@ -156,10 +155,14 @@ def _word(run: _Run, left: float, height: float, styles: dict[str, tuple[str, bo
         name = last.fontname if isinstance(last.fontname, str) else str(last.fontname)
         style = styles[last.fontname] = (plain_name(name), is_bold_font(name))
     run.edges.append(max(last.x1, run.edges[-1]))
+    text = "".join(run.chars)
+    if family_of(style[0]):
+        decoded = decode_by_font(text, style[0])
+        text, run.edges = decoded.text, array("d", (run.edges[n] for n in decoded.starts))
     if left:
         run.edges = array("d", (edge + left for edge in run.edges))
     return Word(
-        text="".join(run.chars),
+        text=text,
         left=run.edges[0],
         top=height - last.y1,
         right=run.edges[-1],
@@ -189,6 +192,7 @@ def _rules(path: Any, page: Any) -> Iterator[Rule]:
 
 def _is_rectangle(path: Any) -> bool:
     return all(
-        min(abs(x - path.x0), abs(x - path.x1)) < 0.5 and min(abs(y - path.y0), abs(y - path.y1)) < 0.5
+        min(abs(x - path.x0), abs(x - path.x1)) < 0.5
+        and min(abs(y - path.y0), abs(y - path.y1)) < 0.5
         for x, y in path.pts
     )

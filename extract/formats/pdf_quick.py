@@ -6,11 +6,13 @@ import ctypes
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import regex
 
 from extract.formats.pdf_fonts import is_bold_font, plain_name, plain_text
+from extract.legacy.fonts import family_of
 from extract.model import PageRecord
 from extract.pages.printed import PrintedPage, Word
 
@@ -57,9 +59,7 @@ def read_quickly(page: Any, record: PageRecord) -> QuickPage:
     drawn = _drawn(page, width * height)
     stamps = _stamps(page, text, height, record.page)
     return QuickPage(
-        printed=PrintedPage(
-            record=record, width=width, height=height, words=(*words, *stamps)
-        ),
+        printed=PrintedPage(record=record, width=width, height=height, words=(*words, *stamps)),
         fonts=frozenset(style.font for style in text.styles.values()),
         pictured=drawn.pictured,
         doubts=tuple(_doubts(page, text, words, drawn)),
@@ -74,7 +74,7 @@ class _Drawn:
 
 
 def _drawn(page: Any, area: float) -> _Drawn:
-    import pypdfium2.raw as raw  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
 
     paths = forms = False
     pictured = 0.0
@@ -95,7 +95,7 @@ class _Text:
     """A page's text as pdfium has it: characters by position."""
 
     def __init__(self, page: Any, height: float) -> None:
-        import pypdfium2.raw as raw  # noqa: PLC0415
+        from pypdfium2 import raw  # noqa: PLC0415
 
         self.raw = raw
         self.height = height
@@ -214,6 +214,8 @@ def _doubts(page: Any, text: _Text, words: list[Word], drawn: _Drawn) -> Iterato
         yield "a turned or cropped page"
     if not all(style.is_level for style in text.styles.values()):
         yield "turned or slanted text"
+    if any(family_of(style.name) for style in text.styles.values()):
+        yield "a font from before Unicode"
     if any("\ufffd" in word.text for word in words) or "\x00" in text.text:
         yield "characters without Unicode"
     if _BLANK_LINE.search(text.text):
@@ -231,7 +233,7 @@ def _is_plain_page(page: Any) -> bool:
 
 def _has_raised(words: list[Word]) -> bool:
     """Whether type of another size or height touches a word: a mark, an exponent."""
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if before.size != word.size and abs(before.size - word.size) > 0.1 * before.size:
             overlap = min(before.bottom, word.bottom) - max(before.top, word.top)
             if overlap > 0 and abs(word.left - before.right) < before.size:
@@ -254,7 +256,7 @@ def _has_loose_words(text: _Text, size: float) -> bool:
 
 def _stamps(page: Any, text: _Text, height: float, number: int) -> list[Word]:
     """What annotations print: the words that the page has more once they are drawn into it."""
-    import pypdfium2.raw as raw  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
 
     if not _prints_annotations(page):
         return []
@@ -266,7 +268,7 @@ def _stamps(page: Any, text: _Text, height: float, number: int) -> list[Word]:
 
 
 def _prints_annotations(page: Any) -> bool:
-    import pypdfium2.raw as raw  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
 
     for n in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, n)

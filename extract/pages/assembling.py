@@ -94,7 +94,7 @@ def _set(page: PrintedPage) -> _SetPage:
     grids = [*page.grids, *find_aligned(lines, page.grids)]
     inside: list[list[Word]] = [[] for _ in grids]
     if grids:
-        outside = []
+        outside: list[Word] = []
         for word in printed:
             at = _grid_at(grids, word)
             (outside if at is None else inside[at]).append(word)
@@ -114,9 +114,7 @@ def _set(page: PrintedPage) -> _SetPage:
     )
 
 
-def _without_stamps(
-    words: Sequence[Word], number: int
-) -> tuple[list[Word], list[PrintedLine]]:
+def _without_stamps(words: Sequence[Word], number: int) -> tuple[list[Word], list[PrintedLine]]:
     """Part the prints of signatures from the page; what an annotation fills into a blank of a line stays in it."""
     stamped = [word for word in words if word.is_stamp]
     printed = [word for word in words if not word.is_stamp]
@@ -125,7 +123,7 @@ def _without_stamps(
     lines = set_lines(printed, number)
     stamps: list[PrintedLine] = []
     for line in set_lines(stamped, number):
-        left = []
+        left: list[Word] = []
         for group in _groups(line):
             (printed if _fills_blank(group, lines) else left).extend(group)
         if left:
@@ -178,6 +176,7 @@ class _Assembly:
         self.notes: list[list[PrintedLine]] = []
         self.furniture: list[PrintedLine] = []
         self.rights: dict[int, float] = {}
+        self.spaced = 0
 
     def add(self, page: _SetPage, near: Sequence[Edges]) -> None:
         self.writer.page(page.page.record, page.page.notices)
@@ -218,9 +217,7 @@ class _Assembly:
             yield _Part(grid=grid, cells=cells)
         yield from self._stretches(body[done:], whole)
 
-    def _stretches(
-        self, lines: Sequence[PrintedLine], whole: Column | None
-    ) -> Iterator[_Stretch]:
+    def _stretches(self, lines: Sequence[PrintedLine], whole: Column | None) -> Iterator[_Stretch]:
         for flow in order_lines(lines):
             if flow.is_side or whole is None:
                 column = measure(flow.lines, is_side=flow.is_side and len(flow.lines) < 12)
@@ -244,15 +241,29 @@ class _Assembly:
         for n, line in enumerate(stretch.lines):
             before = self.paragraph[-1] if self.paragraph else None
             continues = (n > 0 or is_first) and before is not None and not self.table
-            if before and continues and goes_on(self.paragraph, line, self._column_for(stretch, before)):
+            if (
+                before
+                and continues
+                and goes_on(self.paragraph, line, self._column_for(stretch, before))
+            ):
                 self.paragraph.append(line)
                 continue
-            apart = before is None or n == 0 or is_apart(before, line, stretch.column)
+            apart = before is None or self._is_apart(before, line, stretch, n)
             followed = self.notes or self.furniture
             self._close()
             self.paragraph = [line]
             self.is_apart = apart or bool(followed)
             self.column = stretch.column
+
+    def _is_apart(self, before: PrintedLine, line: PrintedLine, stretch: _Stretch, n: int) -> bool:
+        """Whether there is space before a paragraph; where a page begins with it, as before most of the others."""
+        if before.page != line.page:
+            return self.spaced >= 0
+        if n == 0:
+            return True
+        apart = is_apart(before, line, stretch.column)
+        self.spaced += 1 if apart else -1
+        return apart
 
     def _column_for(self, stretch: _Stretch, before: PrintedLine) -> Column:
         """The column by which a line's end is judged: that of the page before where a page ends between."""

@@ -39,7 +39,7 @@ _RUN_ON = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
-    """The lines at a page's head and foot, what running heads are told by: their heights from the top and their text."""
+    """The lines at a page's head and foot, by which running ones are told: height from the top, and text."""
 
     page: int
     height: float

@@ -49,7 +49,9 @@ def set_cells(grid: Grid, words: Sequence[Word], page: int) -> list[SetCell]:
     """
     inside: dict[int, list[Word]] = {n: [] for n in range(len(grid.cells))}
     for word in words:
-        inside[_cell_at(grid, (word.left + word.right) / 2, (word.top + word.bottom) / 2)].append(word)
+        inside[_cell_at(grid, (word.left + word.right) / 2, (word.top + word.bottom) / 2)].append(
+            word
+        )
     return [
         SetCell(cell=cell, lines=tuple(set_lines(inside[n], page)))
         for n, cell in enumerate(grid.cells)
@@ -95,9 +97,7 @@ def join_table(table: OpenTable, cells: list[SetCell]) -> None:
 def _append(table: OpenTable, cells: list[SetCell], *, skipped: int) -> None:
     base = table.rows
     for first, last, is_again in ((0, skipped, True), (skipped, None, False)):
-        part = [
-            c for c in cells if c.cell.row >= first and (last is None or c.cell.row < last)
-        ]
+        part = [c for c in cells if c.cell.row >= first and (last is None or c.cell.row < last)]
         if part:
             table.parts.append((base - first if not is_again else 0, part, is_again))
     kept = [c for c in cells if c.cell.row >= skipped]
@@ -123,7 +123,9 @@ def _repeated_head(head: Sequence[SetCell], cells: Sequence[SetCell]) -> int:
 
 def _is_numbering(row: Sequence[tuple[int, str]]) -> bool:
     """Whether a row numbers the columns (`1 2 3`, `(1) (2)`, `A B 1 2=3/4`)."""
-    return all(len(text) <= 8 for _, text in row) and any(text.strip("()").isdigit() for _, text in row)
+    return all(len(text) <= 8 for _, text in row) and any(
+        text.strip("()").isdigit() for _, text in row
+    )
 
 
 def _rows(cells: Sequence[SetCell]) -> list[list[tuple[int, str]]]:
@@ -153,9 +155,7 @@ def write_table(table: OpenTable, writer: Writer) -> None:
     writer.table(start, sorted(kept, key=lambda cell: (cell.row, cell.column)))
 
 
-def _write_rows(
-    cells: Sequence[SetCell], columns: int, base: int, writer: Writer
-) -> list[Cell]:
+def _write_rows(cells: Sequence[SetCell], columns: int, base: int, writer: Writer) -> list[Cell]:
     slots = {(c.cell.row, c.cell.column): c for c in cells}
     written: list[Cell] = []
     rows = sorted({row for row, _ in slots})

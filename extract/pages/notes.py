@@ -1,4 +1,4 @@
-"""The notes at the foot of a page: told by the rule above them, their smaller type and the raised marks they begin with.
+"""The notes at the foot of a page: told by the rule above them, their smaller type and their raised marks.
 
 Two of the three must agree, for each of them alone is met in running text too.
 """
@@ -60,7 +60,12 @@ def _underlines(above: Sequence[PrintedLine], rule: Rule) -> bool:
         return False
     last = above[-1]
     close = rule.top - last.bottom < 0.35 * (last.bottom - last.top)
-    return close and last.left - 3 <= rule.left and rule.right <= last.right + 3 and last.left > rule.left - 3
+    return (
+        close
+        and last.left - 3 <= rule.left
+        and rule.right <= last.right + 3
+        and last.left > rule.left - 3
+    )
 
 
 def _are_notes(lines: Sequence[PrintedLine], body: float) -> bool:

@@ -105,11 +105,13 @@ def _follow(lines: Sequence[PrintedLine], at: int, left: float, right: float) ->
     wide = sum(width >= _WIDE * size for width in widths)
     if len(both) < 2 or (2 * wide < len(both) and len(both) < _LONG):
         return None
-    return _Gutter(left=left, right=right, first=at, last=last) if _parts_words(both, right) else None
+    return (
+        _Gutter(left=left, right=right, first=at, last=last) if _parts_words(both, right) else None
+    )
 
 
 def _white_at(line: PrintedLine, left: float, right: float) -> tuple[float, float]:
-    """The white space of `line` that shares most with that from `left` to `right`; outside of its words it has no end."""
+    """The white space of `line` that shares most with that from `left` to `right`; beyond its words it has no end."""
     best, most = (left, left), 0.0
     start = float("-inf")
     for word in line.words:

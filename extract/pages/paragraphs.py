@@ -224,4 +224,3 @@ def _is_ragged(paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
 def glue(last: PrintedLine) -> str:
     """What joins a line with the one that goes on: nothing where a word is broken, else a blank."""
     return "" if _is_broken_word(last) else " "
-

@@ -20,10 +20,12 @@ LEAST_BLANKS = 20
 class Word:
     """Characters printed side by side in one style; a change of size, font or height begins another word.
 
-    `text` holds no white space, but for a line of blanks alone (at least `LEAST_BLANKS`), which stands for a rule. `edges` are the left edges of its characters and the right edge of the last, or empty
-    where only the word's box is known. `size` is that of the type, 0 where unknown. `is_raised` says that it is set
-    as a superscript; the lines find out themselves where sizes are known. `confidence` is the recogniser's, 0 to 100,
-    else None. `is_stamp` marks what belongs to an annotation (the print of a signature), not to the page.
+    `text` holds no white space, but for a line of blanks alone (at least `LEAST_BLANKS`), which stands for a rule.
+    `edges` are the left edges of its characters and the right edge of the last, or empty where only the word's box is
+    known. `top` and `bottom` are those of the type, alike for all words of a line in one size. `size` is that of the
+    type, 0 where unknown. `is_raised` says that it is set as a superscript; the lines find out themselves where sizes
+    are known. `confidence` is the recogniser's, 0 to 100, else None. `is_stamp` marks what belongs to an annotation
+    (the print of a signature), not to the page.
     """
 
     text: str

@@ -65,6 +65,10 @@ _ENDS_REFERENCE = _at_start(r"\s*(?:[/-]|của~|ngày~|về~|[,.;)])")
 _ARTICLE = _at_end(
     r"\b(?:điều|khoản|điểm|mục|chương|phụ lục|biểu|mẫu|phần|bảng|hình|phụ biểu|tiết)(?:~số)?\s*"
 )
+_ARTICLE_AFTER = _at_start(r"\s*(?:điều|khoản|điểm|mục|chương|phần)(?!\w)")
+_CLOCK_AFTER = re.compile(r"h(?:\d{2})?(?![\w/])")
+_CLOCK_BEFORE = re.compile(r"(?<!\w)\d{1,2}h\Z")
+_ORDINAL = _at_end(r"\b(?:kỳ họp|khóa|lần|phiên|phiên họp|đại hội|hội nghị|kỳ)~(?:\w+~){0,2}?thứ~")
 _CRITERION = _at_end(r"\btiêu chí(?:~(?:số|thứ))?\s*")
 _STANDARD = _at_end(
     r"\b(?:iso|iec|tcvn|qcvn|tcn|haccp|ohsas)(?:[\s:/-]*(?:iso|iec))?[\s:-]*(?:\d+\s?[:-]\s?)*"
@@ -138,7 +142,11 @@ def continues_list(between: str) -> bool:
 def _reference(it: Surroundings) -> tuple[str, str] | None:
     if _CODE_AFTER.match(it.raw_right):
         return "reference", "document_code"
-    if _ARTICLE.search(it.left) and not it.has_unit and not it.has_noun:
+    if (
+        _ARTICLE.search(it.left)
+        and not it.has_unit
+        and (not it.has_noun or _ARTICLE_AFTER.match(it.right))
+    ):
         return "reference", "article"
     if _CRITERION.search(it.left) and not it.has_unit:
         return "reference", "criterion"
@@ -187,6 +195,8 @@ def _name(it: Surroundings) -> tuple[str, str] | None:
         return "name", "number_and_letter"
     if _VOLTAGE.match(it.right) and not _CAPACITY_BEFORE.match(it.left[-32:]):
         return "name", "voltage_of_a_line"
+    if _ORDINAL.search(it.left) and it.digits.isdigit():
+        return "name", "ordinal"
     if _GRADE_AFTER.match(it.right):
         return "name", "grade"
     if _TYPE_AFTER.match(it.right):
@@ -249,7 +259,17 @@ def _years(it: Surroundings) -> tuple[str, str] | None:
     return None
 
 
+def _is_clock(it: Surroundings) -> bool:
+    """An hour glued to its `h` (`7h30`, `16h`) or the minutes behind it."""
+    if not it.digits.isdigit() or len(it.digits) > 2:
+        return False
+    is_hour = int(it.digits) <= 24 and _CLOCK_AFTER.match(it.raw_right)
+    return bool(is_hour or (_CLOCK_BEFORE.search(it.raw_left) and not it.raw_right[:1].isalnum()))
+
+
 def _period(it: Surroundings) -> tuple[str, str] | None:
+    if _is_clock(it):
+        return "period", "time_of_day"
     if it.has_unit:
         return None
     if it.digits.isdigit() and len(it.digits) <= 2 and _MONTHS_AFTER.match(it.right):

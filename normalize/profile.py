@@ -169,7 +169,16 @@ def _with_year(title: str, issued: re.Match[str] | None) -> list[PeriodCue]:
     year = next((c.year for c in results if c.year), None) or (
         years[0] if years else int(issued["y"]) if issued else None
     )
-    return [replace(c, year=c.year or year) if c.kind != "years" else c for c in results]
+    dated = [replace(c, year=c.year or year) if c.kind != "years" else c for c in results]
+    return _not_to_come(dated, issued)
+
+
+def _not_to_come(cues: list[PeriodCue], issued: re.Match[str] | None) -> list[PeriodCue]:
+    """A report is about a time that has come: of several years in its title, those after its issue are plans."""
+    if not issued:
+        return cues
+    come = [c for c in cues if c.kind == "years" or not c.year or c.year <= int(issued["y"])]
+    return come or cues
 
 
 def _agency(letterhead: str) -> str:

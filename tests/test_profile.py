@@ -65,3 +65,22 @@ def test_a_blank_number_stays_blank(line: str, number: str) -> None:
         f"SỞ CÔNG THƯƠNG\nTRÀ VINH\n\n{line}\n\nBÁO CÁO\n\nTình hình công thương tháng 7 năm 2020"
     )
     assert profile(head).document_number == number
+
+
+@pytest.mark.parametrize(
+    ("issued", "title", "period"),
+    [
+        (
+            "ngày 12 tháng 11 năm 2018",
+            "Chuẩn bị hàng Tết năm 2019 và tuần lễ hàng Việt năm 2018",
+            "2018",
+        ),
+        ("ngày 12 tháng 11 năm 2018", "Chuẩn bị hàng hóa phục vụ Tết năm 2019", "2019"),
+        ("ngày 12 tháng 01 năm 2019", "Tình hình công thương năm 2018", "2018"),
+    ],
+)
+def test_of_several_years_one_that_has_come_is_reported(
+    issued: str, title: str, period: str
+) -> None:
+    head = f"SỞ CÔNG THƯƠNG\nTRÀ VINH\n\nTrà Vinh, {issued}\n\nBÁO CÁO\n\n{title}"
+    assert profile(head).period == period

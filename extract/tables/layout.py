@@ -173,7 +173,7 @@ def _kind(
         not texts or sum(map(is_serial, texts)) * 2 > len(texts)
     ):
         return SERIAL
-    if is_code_head(joined):
+    if any(map(is_code_head, heads)) or _are_codes(texts):
         return CODE
     if is_unit_head(joined):
         return UNIT
@@ -194,6 +194,15 @@ def _kind(
     if VALUE in before:
         return VALUE if heads and not texts else NOTE if not numbers else VALUE
     return LABEL
+
+
+def _are_codes(texts: Sequence[str]) -> bool:
+    """Whether all are of one length and some begin with a zero that counts nothing (`0101`, `0212`)."""
+    return (
+        len(texts) > 1
+        and all(text.isdigit() and len(text) == len(texts[0]) > 2 for text in texts)
+        and any(text[0] == "0" for text in texts)
+    )
 
 
 def _counts_up(texts: Sequence[str]) -> bool:

@@ -140,7 +140,7 @@ class TableReader:
             kind = layout.kinds[cell.column]
             if cell.row < layout.body:
                 readings += self._words(cell, layout)
-            elif kind == VALUE and cell.columns == 1:
+            elif kind == VALUE and cell.columns == 1 and cell.row in subjects:
                 readings += self._figures(cell, columns[cell.column], subjects[cell.row], sections)
             else:
                 readings += self._words(cell, layout)

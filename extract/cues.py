@@ -70,9 +70,9 @@ class PeriodCue:
 class BasisCue:
     """What a rate is measured against, at `start` to `end` of the folded text.
 
-    `basis` is prev_month, prev_quarter, same_period, plan, resolution, whole, or month (another month, named by
-    `period`). `is_explicit` is false for a bare `cùng kỳ` or `kế hoạch` without `so`. `years_back` is 1 for a month of
-    the year before the report's (`so với tháng 12 năm trước`, `so với đầu năm`).
+    `basis` is prev_month, prev_quarter, same_period, plan, resolution, whole, or month or quarter (another one, given
+    by `year` and `month` or `quarter`). `is_explicit` is false for a bare `cùng kỳ` or `kế hoạch` without `so`.
+    `years_back` is 1 for one of the year before the report's (`so với tháng 12 năm trước`, `so với đầu năm`).
     """
 
     start: int
@@ -80,6 +80,7 @@ class BasisCue:
     basis: str
     year: int | None = None
     month: int | None = None
+    quarter: int | None = None
     is_explicit: bool = True
     years_back: int = 0
 
@@ -144,7 +145,8 @@ _BASIS = re.compile(
         (?:~(?:của~)?năm~(?:trước|ngoái|(?P<spy>{YEAR}))|~(?P<spy2>{YEAR})|~năm(?!\w))?)|
         (?P<ck>ck(?!\w)(?:~(?:năm~)?(?:trước|{YEAR}))?)|
         (?P<m>(?:cùng~)?tháng~(?P<mn>\d{{1,2}})(?:\s?[/-]\s?(?P<mny>{YEAR})|~năm~(?:(?P<mny2>{YEAR})|(?P<mlast>trước|ngoái)))?)|
-        (?P<q>quý~(?:iii|ii|iv|i|\d)(?!\w)(?:\s?[/-]\s?{YEAR}|~năm~(?:{YEAR}|trước))?)|
+        (?P<q>(?:cùng~)?quý~(?P<qn>iii|ii|iv|i|\d)(?!\w)
+        (?:\s?[/-]\s?(?P<qny>{YEAR})|~(?:của~)?năm~(?:(?P<qny2>{YEAR})|(?P<qlast>trước|ngoái)))?)|
         (?P<eoy>(?:thời điểm~)?(?:cuối~năm~(?:trước|ngoái|(?P<ey>{YEAR}))|đầu~năm(?:~(?:nay|(?P<by>{YEAR})))?))|
         (?P<res>(?:(?:chỉ tiêu|mục tiêu)~)?(?:của~)?nghị quyết)|
         (?P<plan>(?:(?:chỉ tiêu|mục tiêu|mức)~)?(?:kế hoạch|kh(?!\w)|dự toán|chỉ tiêu)(?:~(?:cả~)?năm(?:~{YEAR})?)?)|
@@ -318,6 +320,8 @@ def _bases(folded: str) -> Iterator[BasisCue]:
             yield BasisCue(
                 start=start, end=end, basis="month", year=year, month=month, years_back=back
             )
+        elif g["q"]:
+            yield _quarter_base(match)
         elif g["eoy"]:
             began = int(g["by"]) - 1 if g["by"] else None
             year = _whole(g["ey"]) or began
@@ -344,3 +348,14 @@ def _bases(folded: str) -> Iterator[BasisCue]:
             yield BasisCue(
                 start=start, end=end, basis="same_period", year=year, is_explicit=not g["bareck"]
             )
+
+
+def _quarter_base(match: re.Match[str]) -> BasisCue:
+    g = match.groupdict()
+    quarter = _ROMAN.get(g["qn"] or "") or None
+    year = _whole(g["qny"] or g["qny2"])
+    back = 1 if g["qlast"] else 0
+    start, end = match.start(), match.end()
+    return BasisCue(
+        start=start, end=end, basis="quarter", year=year, quarter=quarter, years_back=back
+    )

@@ -190,7 +190,7 @@ class _Blocks:
         number, mark = note_of(line.text, plain=plain or self._is_waited_for(at, line))
         if number and (
             number == self._next_note()
-            or (mark.strip() and not mark.strip()[0].isdigit() and mark[0] != "(")
+            or (mark.strip() and not mark.strip()[0].isdecimal() and mark[0] != "(")
         ):
             self._open_note(at, line, number, mark)
         elif self.in_notes and not self._leaves_notes(line):
@@ -237,7 +237,7 @@ class _Blocks:
         self._lift(line.start, line.start + len(mark), "footnote")
         self.notes.append(_Block(lines=[line], marks=len(mark), kind=PassageKind.NOTE, note=number))
         self.in_notes, self.cut = True, True
-        self.tagged = self.tagged or not mark.strip("() ").isdigit()
+        self.tagged = self.tagged or not mark.strip("() ").isdecimal()
 
     def _return_rest_of_note(self, at: int) -> None:
         """A note that ran over its page goes on above the next note: give it back what was taken for running text."""

@@ -321,7 +321,7 @@ class PassageReader(Marks, Scoping, Measures):
         ):
             scope.item = items[-1]
         elif ("indicator", ANOTHER_THING) in reading.rules or (
-            reading.measure == "level" and reading.figure.unit in COUNTED_UNITS
+            reading.measure == "level" and self._counts_or_names_its_own(reading.figure)
         ):
             scope.activity = True
             scope.concept, scope.meaning, scope.item = "", None, scope.topic_item
@@ -333,6 +333,10 @@ class PassageReader(Marks, Scoping, Measures):
             scope.shift = window.shift
         if window.basis:
             scope.list_basis = window.basis
+
+    def _counts_or_names_its_own(self, figure: Figure) -> bool:
+        """A thing counted, or an amount with a name of its own (`alumin 1.320 nghìn tấn`): the next rates are its."""
+        return figure.unit in COUNTED_UNITS or bool(self._words_before(figure, fewest=1))
 
     def _others(self) -> Iterator[Reading]:
         """Runs that are no statistic: they are in the ledger too, with the reason."""

@@ -164,7 +164,7 @@ class Resolver:
         if reading.is_average and span and span.kind == "years":
             return "avg_annual", "average_over_years"
         if reading.basis is not None:
-            return self._basis_slug(reading.basis), reading.basis_rule or "base_named"
+            return self._basis_slug(reading.basis, reading), reading.basis_rule or "base_named"
         if (
             reading.meaning
             and measure in ("growth_pct", "growth_times")
@@ -175,8 +175,10 @@ class Resolver:
             return "start_of_span", "span_of_years"
         return "", ""
 
-    def _basis_slug(self, basis: BasisCue) -> str:
+    def _basis_slug(self, basis: BasisCue, reading: Reading) -> str:
         calendar = self._calendar
+        if basis.basis == "quarter":
+            return self._quarter_slug(basis, reading)
         if basis.basis != "month":
             return basis.basis
         if not calendar or basis.month is None:
@@ -189,6 +191,16 @@ class Resolver:
             return ""
         unnamed = "same_period" if year < calendar.year else "prev_month"
         return {1: "prev_month", 12: "same_period"}.get(distance, unnamed)
+
+    def _quarter_slug(self, basis: BasisCue, reading: Reading) -> str:
+        """Tell the quarter before from the same one of the year before, by the quarter the figure is about."""
+        calendar, cue = self._calendar, reading.period
+        if not calendar or basis.quarter is None:
+            return ""
+        own = cue.first if cue and cue.kind == "quarter" else (calendar.month + 2) // 3
+        at = (cue.year if cue and cue.year else calendar.year) - reading.shift // -12
+        distance = (at - (basis.year or at - basis.years_back)) * 4 + own - basis.quarter
+        return {1: "prev_quarter", 4: "same_period"}.get(distance, "")
 
 
 def _exact(number: Decimal, factor: Decimal) -> Decimal:

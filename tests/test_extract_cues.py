@@ -18,8 +18,8 @@ def period(cue: PeriodCue) -> str:
 
 def basis(cue: BasisCue) -> str:
     numbers = [str(n) for n in (cue.year, cue.month) if n]
-    if cue.basis == "month":
-        numbers = [str(cue.year or -cue.years_back or "-"), str(cue.month)]
+    if cue.basis in ("month", "quarter"):
+        numbers = [str(cue.year or -cue.years_back or "-"), str(cue.month or cue.quarter)]
     return " ".join([cue.basis, *numbers, *([] if cue.is_explicit else ["bare"])])
 
 

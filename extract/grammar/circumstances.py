@@ -31,7 +31,7 @@ _PLAN_GAP = re.compile(
 _BEFORE_AMOUNT = re.compile(
     fold_pattern(
         r"(?:^|(?<=\s))(?:là|đạt|ước|khoảng|hơn|gần|trên|dưới|còn|lên|đến|tới|bằng|từ|được|tăng|giảm|mức|trị giá|thêm|"
-        r"chỉ)\s+$"
+        r"chỉ|tăng trưởng|tương ứng|tương đương|vượt)\s+$"
     )
 )
 _NAME_STARTS = re.compile(

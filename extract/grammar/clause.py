@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,10 @@ from extract.grammar.scope import Scope, Window
 from extract.healing import Passage
 from extract.lexicon import Lexicon, Match, Meaning, longest
 from extract.sections import Section
+from extract.spelling import fold, fold_pattern
+
+_TOTAL = fold("tổng")
+_AND_ALSO = re.compile(fold_pattern(r"\s?(?:,|-|–|/|và|cùng)\s?(?:tổng\s)?"))
 
 
 class Clause:
@@ -62,13 +67,23 @@ class Clause:
         plain = longest(m for m in found if any(t.kind != "item" for t in m.terms))
         items = longest(m for m in found if m.key("item"))
         self.plain = _outside(plain, items, "concept")
-        self.item_matches = _outside(items, [m for m in plain if m.key("concept")], "item")
+        apart = _outside(items, [m for m in plain if m.key("concept")], "item")
+        self.item_matches = [m for m in apart if not self._completes_a_total(m)]
         self.out: list[Reading] = []
         self.sentence_start = 0
         self.remembered: dict[str, Meaning] = {}
         self.has_concept = {concept for m in found if (concept := m.key("concept"))}
         self.last: Reading | None = None
         self.past_bracket: tuple[int, Reading | None] = (-1, None)
+
+    def _completes_a_total(self, item: Match) -> bool:
+        """`Tổng mức bán lẻ hàng hóa, doanh thu dịch vụ tiêu dùng`: the part is the second half of the total's name."""
+        before = [m for m in self.plain if m.start < item.start and m.key("concept")][-1:]
+        return any(
+            self.text.startswith(_TOTAL, m.start)
+            and (item.start < m.end or _AND_ALSO.fullmatch(self.text[m.end : item.start]))
+            for m in before
+        )
 
     def plain_behind(self, at: int) -> Iterator[Match]:
         """Phrases of the vocabulary that begin at or behind a place."""

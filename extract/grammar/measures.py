@@ -33,7 +33,9 @@ _GROWS_FROM = re.compile(
     fold_pattern(r"\b(?P<verb>tăng|giảm)\s(?:thêm\s)?(?:khoảng\s)?từ\s(?:khoảng\s)?\Z")
 )
 _STAGE_WORDS = re.compile(
-    fold_pattern(r"[^,;:.()\d]+?(?=\s(?:với|và|tổng|có tổng|trong đó|do|tại|để)\s|[,;:.()\d]|\Z)")
+    fold_pattern(
+        r"[^,;:.()\d]+?(?=\s(?:với|và|tổng|có tổng|trong đó|do|tại|để|so)\s|[,;:.()/\d]|\Z)"
+    )
 )
 _RAISES = re.compile(fold_pattern(r"nâng tổng(?!\w)"))
 _GOVERNED_GAP = re.compile(
@@ -122,6 +124,8 @@ class Measures(Circumstances):
         if not head or not head.meaning or head.measure != "level" or self.window.period:
             return False
         if reading.is_planned or reading.shift or self.window.shift:
+            return False
+        if self.window.direction:
             return False
         same = (head.meaning, head.item) == (subject.meaning, subject.item)
         part, whole = reading.figure, head.figure
@@ -284,7 +288,7 @@ class Measures(Circumstances):
             aspect=self.scope.aspect,
             is_average=self.scope.is_average and found.measure == "growth_pct",
             is_second=self.text[self.window.start : figure.start].strip() == fold("và"),
-            is_subset=self._rate_of_subset(figure, subject),
+            is_subset=self._rate_of_subset(figure, subject, found.measure),
             rules=(*reading.rules, ("indicator", subject.rule), ("measure", found.rule)),
         )
 
@@ -322,15 +326,24 @@ class Measures(Circumstances):
                 )
         return None
 
-    def _rate_of_subset(self, figure: Figure, subject: Subject) -> bool:
+    def _rate_of_subset(self, figure: Figure, subject: Subject, measure: str) -> bool:
         if subject.rule == "part_by_its_words" or self._is_unknown_product(
             subject.meaning, subject.item
         ):
+            return True
+        if self._is_share_of_a_part(subject, measure):
             return True
         last = self._before_bracket()
         same = last is not None and last.is_subset and subject.concept == last.concept
         unnamed = not (self.window.concepts or self.window.items or self._names_something(figure))
         return bool(subject.meaning and same and (unnamed or self._elliptic(figure)))
+
+    @staticmethod
+    def _is_share_of_a_part(subject: Subject, measure: str) -> bool:
+        """`doanh nghiệp FDI chiếm 58%` of a value: the share is a part's, whose name the vocabulary lacks."""
+        meaning = subject.meaning
+        money = meaning is not None and meaning.dimension in _MONEY
+        return measure == "share_pct" and money and not subject.item
 
     def _measure_of_rate(self, figure: Figure, subject: Subject) -> Measured:
         """What a per cent or a multiple measures; the first rule that knows decides."""

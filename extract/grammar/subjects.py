@@ -65,6 +65,11 @@ _OF_THESE = re.compile(
     )
 )
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)")
+_A_YEAR = re.compile(
+    fold_pattern(
+        r"\b(?:bình quân|trung bình)\s(?:mỗi|hàng|hằng|một|1)\s(?:năm|tháng)\b|\bmỗi (?:năm|tháng)\b"
+    )
+)
 ANOTHER_THING = "names_another_thing"
 _HEADS_CLAUSE = re.compile(
     fold_pattern(
@@ -394,7 +399,7 @@ class Subjects(Company):
         """
         if not meaning or meaning.concept in _WHOLE_ONLY:
             return False
-        if self._is_unknown_product(meaning, item):
+        if self._is_unknown_product(meaning, item) or self._is_yearly_share(figure):
             return True
         if figure.unit not in COUNTED_UNITS:
             return self._measures_a_subset(figure, meaning) or self._unknown_part(
@@ -405,11 +410,16 @@ class Subjects(Company):
         after = self.text[figure.noun_end : figure.noun_end + 40]
         if _NOT_STAGE.match(after):
             return False
-        part = self.scope.in_parts and self.scope.parts_meaning == meaning and not item
+        dated = self.window.period is not None
+        part = self.scope.in_parts and self.scope.parts_meaning == meaning and not (item or dated)
         flow = self.lexicon.natures.get(meaning.indicator) == "flow"
         acted = aspect == "other" and not (flow and self._supported())
         graded = _GRADE_BEFORE.search(self.text[max(figure.start - 24, 0) : figure.start])
         return part or acted or bool(graded or _STAGE_AFTER.match(after))
+
+    def _is_yearly_share(self, figure: Figure) -> bool:
+        """`bình quân mỗi năm 4,32 tỷ đồng` of a span's amount is no amount of the span."""
+        return _A_YEAR.search(self.text, self.window.start, figure.start) is not None
 
     @staticmethod
     def _is_unknown_product(meaning: Meaning | None, item: str) -> bool:

@@ -206,7 +206,7 @@ def _are_codes(texts: Sequence[str]) -> bool:
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
-    numbers = [int(text.strip(".)")) for text in texts if text.strip(".)").isdigit()]
+    numbers = [int(text.strip(".)")) for text in texts if text.strip(".)").isdecimal()]
     return (
         numbers == sorted(numbers)
         and len(set(numbers)) == len(numbers)

@@ -40,6 +40,9 @@ def base_period(notation: str, basis: str) -> str:
     if basis == "prev_month":
         period = period_of(notation)
         return earlier(notation, 1) if period and period.months == 1 else ""
+    if basis == "prev_quarter":
+        period = period_of(notation)
+        return earlier(notation, 3) if period and period.months == 3 else ""
     if basis == "prev_december":
         month = single_month(notation)
         return f"{month[0] - 1:04}-12" if month else ""

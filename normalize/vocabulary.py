@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
@@ -32,6 +33,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "counted": ("phrase",),
     "designators": ("phrase", "side"),
     "table_labels": ("phrase", "kind", "value"),
+    "series_units": ("indicator", "dimension"),
+    "obs_status": ("reason",),
 }
 """The files of the vocabulary and the columns that make a row of each unique."""
 
@@ -77,6 +80,28 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesUnit:
+    """The unit of the series of an indicator (empty for any) in a dimension; no larger than its base unit."""
+
+    indicator: str
+    dimension: str
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservationStatus:
+    """What a point of a series is, and its code in SDMX's CL_OBS_STATUS; `weakness` is 0 for the strongest."""
+
+    reason: str
+    obs_status: str
+    weakness: int
+    label_vi: str
+    label_en: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Province:
     """A province over the time it existed with one territory; dates are ISO, empty where open."""
 
@@ -97,6 +122,8 @@ class Vocabulary:
     indicators: tuple[Indicator, ...]
     items: tuple[Item, ...]
     units: tuple[Unit, ...]
+    series_units: tuple[SeriesUnit, ...]
+    obs_status: tuple[ObservationStatus, ...]
     provinces: tuple[Province, ...]
     province_aliases: tuple[tuple[str, str], ...]
     lexicon: Lexicon
@@ -113,6 +140,8 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
         indicators=tuple(Indicator(**row) for row in rows["indicators"]),
         items=tuple(_item(row) for row in rows["items"]),
         units=tuple(_unit(row) for row in rows["units"]),
+        series_units=tuple(SeriesUnit(**row) for row in rows["series_units"]),
+        obs_status=tuple(_obs_status(row) for row in rows["obs_status"]),
         provinces=tuple(Province(**row) for row in rows["provinces"]),
         province_aliases=tuple(
             (fold(row["phrase"]), row["province"]) for row in rows["province_aliases"]
@@ -131,6 +160,11 @@ def _item(row: Row) -> Item:
 def _unit(row: Row) -> Unit:
     plain = {column: value for column, value in row.items() if column != "to_base"}
     return Unit(**plain, to_base=_number(row["to_base"], "units.csv"))
+
+
+def _obs_status(row: Row) -> ObservationStatus:
+    plain = {column: value for column, value in row.items() if column != "weakness"}
+    return ObservationStatus(**plain, weakness=int(_number(row["weakness"], "obs_status.csv")))
 
 
 def _read_table(name: str, overrides: Path | None) -> list[Row]:
@@ -251,6 +285,11 @@ def _check(vocabulary: Vocabulary, rows: Mapping[str, list[Row]]) -> None:
         ("provinces.csv", {p.successor for p in vocabulary.provinces if p.successor} - provinces),
         ("table_labels.csv", _unknown_labels(rows, items, known)),
         ("items.csv", {i.parent for i in vocabulary.items if i.parent} - items),
+        ("series_units.csv", {row["unit"] for row in rows["series_units"]} - units),
+        (
+            "series_units.csv",
+            {row["indicator"] for row in rows["series_units"] if row["indicator"]} - indicators,
+        ),
     )
     for where, unknown in links:
         if unknown:
@@ -259,6 +298,23 @@ def _check(vocabulary: Vocabulary, rows: Mapping[str, list[Row]]) -> None:
             )
     if not concepts:
         raise VocabularyError("meanings.csv is empty; restore the shipped file")
+    _check_series_units(vocabulary)
+
+
+def _check_series_units(vocabulary: Vocabulary) -> None:
+    units = {unit.unit: unit for unit in vocabulary.units}
+    for choice in vocabulary.series_units:
+        unit = units[choice.unit]
+        if unit.dimension != choice.dimension:
+            raise VocabularyError(
+                f"series_units.csv: {choice.unit} measures {unit.dimension}, not {choice.dimension}; "
+                "name a unit of that dimension"
+            )
+        if not unit.to_base or Fraction(1) / Fraction(unit.to_base) % 1:
+            raise VocabularyError(
+                f"series_units.csv: a {unit.base_unit} is no whole number of {choice.unit}; name the base unit "
+                "or one that divides it"
+            )
 
 
 def _unknown_labels(rows: Mapping[str, list[Row]], items: set[str], concepts: set[str]) -> set[str]:

@@ -1,7 +1,7 @@
-"""The views: one relation a file, made in an order that the files themselves give, every column with its comment.
+"""The views and macros: one a file, made in an order that the files themselves give, every column with its comment.
 
-A view is added by adding a file. A column that a view takes over from another relation takes its comment along; what
-is new in a view, the view's file comments.
+A view or a macro is added by adding a file; a temporary macro is left to who needs it. A column that a view takes
+over from another relation takes its comment along; what is new in a view, the view's file comments.
 """
 
 from __future__ import annotations
@@ -20,18 +20,23 @@ from store.database import get_property, reading, set_property, transaction, wri
 
 _ASIDE: Final = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 _SOURCE: Final = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)")
+_CALL: Final = re.compile(r"\b([a-z_][a-z0-9_]*)\(")
+_MADE: Final = re.compile(r"^create or replace (?:view|macro) ", re.MULTILINE)
+_NAME: Final = re.compile(r"^create or replace (?:view|macro) (\w+)", re.MULTILINE)
+_MACRO: Final = re.compile(r"^create or replace macro ", re.MULTILINE)
 _CTE: Final = re.compile(r"\b([a-z_][a-z0-9_]*)\s+as\s+\(")
 _PROPERTY: Final = "views_sha256"
 
 
 def view_scripts() -> dict[str, str]:
-    """Return the text of each view's file by the view's name, a view after those that it reads."""
-    folder = files("queries").joinpath("views")
+    """Return the text of each view's or macro's file by its name, each after those that it reads or calls."""
     scripts = {
         file.name.removesuffix(".sql"): file.read_text(encoding="utf-8")
-        for file in folder.iterdir()
+        for folder in ("views", "macros")
+        for file in files("queries").joinpath(folder).iterdir()
         if file.name.endswith(".sql")
     }
+    scripts = {name: text for name, text in scripts.items() if _MADE.search(text)}
     reads = {
         name: sorted(set(_sources(text)) & set(scripts)) for name, text in sorted(scripts.items())
     }
@@ -39,7 +44,7 @@ def view_scripts() -> dict[str, str]:
 
 
 def make_views(connection: DuckDBPyConnection) -> None:
-    """Make all views anew in one transaction, unless they are the shipped ones already."""
+    """Make all views and macros anew in one transaction, unless they are the shipped ones already."""
     scripts = view_scripts()
     fingerprint = _fingerprint(scripts)
     if get_property(connection, _PROPERTY) == fingerprint:
@@ -62,12 +67,19 @@ def bring_views_up_to_date(path: Path) -> None:
 
 
 def _sources(text: str) -> Iterator[str]:
-    """Yield the relations outside `text` that it reads, in the order in which it names them."""
+    """Yield what `text` reads or calls: relations in the order in which it names them, then functions."""
     statement = _ASIDE.sub(" ", text)
-    own = set(_CTE.findall(statement))
-    for match in _SOURCE.finditer(statement):
-        if match[1] not in own:
-            yield match[1]
+    own = {*_CTE.findall(statement), *_NAME.findall(statement)}
+    for pattern in (_SOURCE, _CALL):
+        yield from (match[1] for match in pattern.finditer(statement) if match[1] not in own)
+
+
+def _relations(name: str, scripts: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a view or macro reads, and what the macros among that read in turn, which have no columns."""
+    for source in _sources(scripts[name]):
+        yield source
+        if source in scripts and _MACRO.search(scripts[source]):
+            yield from _relations(source, scripts)
 
 
 def _fingerprint(scripts: Mapping[str, str]) -> str:
@@ -78,9 +90,9 @@ def _inherited_comments(
     connection: DuckDBPyConnection, scripts: Mapping[str, str]
 ) -> Iterator[str]:
     comments = _column_comments(connection)
-    for view, text in scripts.items():
-        for column, comment in comments[view].items():
-            sources = (comments.get(source, {}) for source in _sources(text))
+    for view in scripts:
+        for column, comment in comments.get(view, {}).items():
+            sources = (comments.get(source, {}) for source in _relations(view, scripts))
             found = next((known[column] for known in sources if known.get(column)), "")
             if found and not comment:
                 comments[view][column] = found

@@ -38,6 +38,8 @@ def vocabulary_rows(vocabulary: Vocabulary) -> Mapping[str, list[Row]]:
         "dim_indicator": [asdict(indicator) for indicator in vocabulary.indicators],
         "dim_product": [_product_row(item) for item in vocabulary.items],
         "dim_unit": [asdict(unit) for unit in vocabulary.units],
+        "obs_status": [asdict(status) for status in vocabulary.obs_status],
+        "series_unit": [asdict(choice) for choice in vocabulary.series_units],
     }
 
 

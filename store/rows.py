@@ -298,10 +298,10 @@ def _ulp(row: LedgerRow) -> Decimal:
 
 
 def _fits(row: LedgerRow) -> bool:
-    return row.value is not None and all(map(_is_storable, (row.value, row.factor, _ulp(row))))
+    return row.value is not None and all(map(is_storable, (row.value, row.factor, _ulp(row))))
 
 
-def _is_storable(value: Decimal) -> bool:
+def is_storable(value: Decimal) -> bool:
     """Tell whether DECIMAL(38, 9) holds `value` exactly."""
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):

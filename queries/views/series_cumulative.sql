@@ -1,4 +1,4 @@
--- Grain: one point of one series of totals from January to a month before December.
+-- Grain: one point of one series of totals in one span from January, from the first to the last known one.
 create or replace view series_cumulative as
 select
     province,
@@ -16,21 +16,35 @@ select
     granularity,
     accumulation,
     months,
+    origin,
+    obs_status,
     value,
+    low,
+    high,
     ulp,
     qualifier,
     status,
+    value_text,
+    unit_text,
+    is_doubtful,
     n_vintages,
     first_value,
     previous_value,
+    least_value,
+    greatest_value,
+    implied_low,
+    implied_high,
+    n_derivations,
+    is_inside,
     n_statements,
     n_values,
     observation_id,
     document_id,
     document,
     issued_on,
-    issued_on_source
-from series
-where accumulation = 'year_to_date';
+    issued_on_source,
+    series_key
+from timeline
+where is_total and frequency = 'cumulative';
 
-comment on view series_cumulative is 'Series of totals cumulated from January, latest vintage; twelve months are in series_yearly.';
+comment on view series_cumulative is 'Series of totals cumulated from January, on the calendar from February to November; January alone is in series_monthly, twelve months are in series_yearly. Reported, else implied, else a gap.';

@@ -1,4 +1,4 @@
--- Grain: one point of one series of totals in one month.
+-- Grain: one point of one series of totals in one month, from the first to the last known one.
 create or replace view series_monthly as
 select
     province,
@@ -16,21 +16,35 @@ select
     granularity,
     accumulation,
     months,
+    origin,
+    obs_status,
     value,
+    low,
+    high,
     ulp,
     qualifier,
     status,
+    value_text,
+    unit_text,
+    is_doubtful,
     n_vintages,
     first_value,
     previous_value,
+    least_value,
+    greatest_value,
+    implied_low,
+    implied_high,
+    n_derivations,
+    is_inside,
     n_statements,
     n_values,
     observation_id,
     document_id,
     document,
     issued_on,
-    issued_on_source
-from series
-where granularity = 'month';
+    issued_on_source,
+    series_key
+from timeline
+where is_total and frequency = 'monthly';
 
-comment on view series_monthly is 'Monthly series of totals, latest vintage: flows of the month, and stocks as of it.';
+comment on view series_monthly is 'Monthly series of totals on the calendar: flows of the month, and stocks as of it. Reported, else implied, else a gap.';

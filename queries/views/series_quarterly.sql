@@ -1,4 +1,4 @@
--- Grain: one point of one series of totals in one quarter.
+-- Grain: one point of one series of totals in one quarter, from the first to the last known one.
 create or replace view series_quarterly as
 select
     province,
@@ -16,21 +16,35 @@ select
     granularity,
     accumulation,
     months,
+    origin,
+    obs_status,
     value,
+    low,
+    high,
     ulp,
     qualifier,
     status,
+    value_text,
+    unit_text,
+    is_doubtful,
     n_vintages,
     first_value,
     previous_value,
+    least_value,
+    greatest_value,
+    implied_low,
+    implied_high,
+    n_derivations,
+    is_inside,
     n_statements,
     n_values,
     observation_id,
     document_id,
     document,
     issued_on,
-    issued_on_source
-from series
-where granularity = 'quarter';
+    issued_on_source,
+    series_key
+from timeline
+where is_total and frequency = 'quarterly';
 
-comment on view series_quarterly is 'Quarterly series of totals, latest vintage.';
+comment on view series_quarterly is 'Quarterly series of totals on the calendar: flows of the quarter, and stocks as of it. Reported, else implied, else a gap.';

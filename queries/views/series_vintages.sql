@@ -21,17 +21,26 @@ select
     is_latest,
     value,
     ulp,
+    low,
+    high,
     qualifier,
     status,
+    value_text,
+    unit_text,
+    is_doubtful,
     previous_value,
     revision,
+    revision_pct,
+    revision_kind,
+    previous_document,
     n_statements,
     n_values,
     observation_id,
     document_id,
     document,
     issued_on,
-    issued_on_source
+    issued_on_source,
+    series_key
 from points
 where is_total;
 

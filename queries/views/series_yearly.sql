@@ -1,4 +1,4 @@
--- Grain: one point of one series of totals in one year.
+-- Grain: one point of one series of totals in one year, from the first to the last known one.
 create or replace view series_yearly as
 select
     province,
@@ -16,21 +16,35 @@ select
     granularity,
     accumulation,
     months,
+    origin,
+    obs_status,
     value,
+    low,
+    high,
     ulp,
     qualifier,
     status,
+    value_text,
+    unit_text,
+    is_doubtful,
     n_vintages,
     first_value,
     previous_value,
+    least_value,
+    greatest_value,
+    implied_low,
+    implied_high,
+    n_derivations,
+    is_inside,
     n_statements,
     n_values,
     observation_id,
     document_id,
     document,
     issued_on,
-    issued_on_source
-from series
-where granularity = 'year';
+    issued_on_source,
+    series_key
+from timeline
+where is_total and frequency = 'yearly';
 
-comment on view series_yearly is 'Yearly series of totals, latest vintage: flows of the year, and stocks as of it.';
+comment on view series_yearly is 'Yearly series of totals on the calendar: flows of the year, and stocks as of it. Reported, else implied, else a gap.';

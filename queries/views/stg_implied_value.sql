@@ -27,7 +27,8 @@ select
     assumption,
     document_id,
     arithmetic_en,
-    arithmetic_vi
+    arithmetic_vi,
+    series_key
 from source;
 
 comment on view stg_implied_value is 'Staging: derivations of values.';

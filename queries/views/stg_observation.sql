@@ -49,6 +49,12 @@ select
     sentence_id,
     figure_from,
     figure_to,
+    series_key,
+    series_value,
+    series_ulp,
+    is_vintage,
+    n_statements,
+    n_values,
     case
         when indicator = 'unknown' then 'no_indicator'
         when province = 'unknown' then 'no_province'

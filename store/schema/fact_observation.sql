@@ -43,7 +43,13 @@ create table fact_observation (
     footnote integer,
     sentence_id varchar not null,
     figure_from integer not null,
-    figure_to integer not null
+    figure_to integer not null,
+    series_key varchar not null,
+    series_value decimal(38, 9),
+    series_ulp decimal(38, 9),
+    is_vintage boolean not null,
+    n_statements integer not null,
+    n_values integer not null
 );
 
 comment on table fact_observation is 'Figures as reported, never overwritten: a later report or a changed file adds rows.';
@@ -91,3 +97,9 @@ comment on column fact_observation.footnote is 'Number of the footnote in which 
 comment on column fact_observation.sentence_id is 'Sentence that states it, as in sentence; empty where none was cut.';
 comment on column fact_observation.figure_from is 'First code point of the figure in the sentence''s text, from 0.';
 comment on column fact_observation.figure_to is 'Code point after the figure in the sentence''s text.';
+comment on column fact_observation.series_key is 'Series that the figure is a point of, as in dim_series; empty where something keeps it out of every series.';
+comment on column fact_observation.series_value is 'The figure in the unit of its series, exact; null where it is in no series.';
+comment on column fact_observation.series_ulp is 'One unit in the last printed place, in the unit of the series; null where it is in no series.';
+comment on column fact_observation.is_vintage is 'Whether the document is taken at this statement for the point: of all with the same series and period the one with the most places, of equals the first. False where it is in no series.';
+comment on column fact_observation.n_statements is 'How often the document states the point; 0 where it is in no series.';
+comment on column fact_observation.n_values is 'How many different values the document gives for the point; more than 1 means that the statements contradict each other or are about different things. 0 where it is in no series.';

@@ -23,7 +23,8 @@ create table implied_value (
     assumption varchar not null,
     document_id varchar not null,
     arithmetic_en varchar not null,
-    arithmetic_vi varchar not null
+    arithmetic_vi varchar not null,
+    series_key varchar not null default ''
 );
 
 comment on table implied_value is 'Levels that no report prints and that follow from printed ones, as intervals; status I. Derived anew for the series that new reports touch, never mixed with fact_observation.';
@@ -51,3 +52,4 @@ comment on column implied_value.assumption is 'What had to be assumed, joined by
 comment on column implied_value.document_id is 'Document of the latest operand, as in dim_document.';
 comment on column implied_value.arithmetic_en is 'The arithmetic as one sentence, in English.';
 comment on column implied_value.arithmetic_vi is 'The arithmetic as one sentence, in Vietnamese.';
+comment on column implied_value.series_key is 'Series that the value is a point of, as in dim_series.';

@@ -1,0 +1,52 @@
+-- What was known of all series of totals at the end of `day`: status, vintage and gaps as of then.
+-- Grain: one point of one series of totals in one frequency, from the first to the last known one.
+create or replace macro series_as_of(day) as table
+select
+    province,
+    indicator,
+    product,
+    measure,
+    basis,
+    unit,
+    other_unit,
+    price_base,
+    scenario,
+    frequency,
+    period,
+    period_from,
+    period_to,
+    granularity,
+    accumulation,
+    months,
+    origin,
+    obs_status,
+    value,
+    low,
+    high,
+    ulp,
+    qualifier,
+    status,
+    value_text,
+    unit_text,
+    is_doubtful,
+    n_vintages,
+    first_value,
+    previous_value,
+    least_value,
+    greatest_value,
+    implied_low,
+    implied_high,
+    n_derivations,
+    is_inside,
+    n_statements,
+    n_values,
+    observation_id,
+    document_id,
+    document,
+    issued_on,
+    issued_on_source,
+    series_key
+from timeline_as_of(day)
+where is_total;
+
+comment on macro table series_as_of is 'Series of totals as they were known at the end of a day, with the columns of timeline: from series_as_of(date ''2020-12-31''). Reports without any date count as known from the beginning.';

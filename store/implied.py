@@ -12,6 +12,7 @@ from normalize.periods import parse_period
 from store.database import set_property, transaction
 from store.results import as_table
 from store.rows import Row, period_row
+from store.series import Series, add_series, read_series_rules
 
 Columns = Mapping[str, Sequence[object]]
 
@@ -53,7 +54,8 @@ def replace_implied(
         connection.register("touched", touched)
         for statement in _FORGET:
             connection.execute(statement)
-        _insert(connection, "implied_value", values)
+        keys = _series_keys(connection, values)
+        _insert(connection, "implied_value", {**values, "series_key": keys})
         _insert(connection, "implied_operand", operands)
         _insert_periods(connection, values["period"])
         connection.execute(_UNUSED)
@@ -67,6 +69,26 @@ def forget_implied(connection: DuckDBPyConnection, fingerprint: str) -> None:
     with transaction(connection):
         connection.execute("delete from implied_document")
         set_property(connection, FINGERPRINT, fingerprint)
+
+
+def _series_keys(connection: DuckDBPyConnection, values: Columns) -> list[str]:
+    """Return the series of each value, after making those that no report has a figure of."""
+    rules = read_series_rules(connection)
+    found: dict[str, Series] = {}
+    keys = []
+    for numbers in zip(*values.values(), strict=True):
+        row = dict(zip(values, numbers, strict=True))
+        told = {
+            **row,
+            "basis": "none",
+            "is_subset": row["series_label"] != "",
+            "unit_text": row["other_unit"],
+        }
+        series, _ = rules.series_of(told, scenario=str(row["scenario"]))
+        keys.append(series.key)
+        found[series.key] = series
+    add_series(connection, [found[key].row() for key in sorted(found)])
+    return keys
 
 
 def _insert(

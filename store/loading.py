@@ -19,7 +19,7 @@ from normalize.vocabulary import Vocabulary
 from store.database import get_property, set_property, transaction
 from store.members import OPEN_DIMENSIONS, bare_member, vocabulary_rows
 from store.rows import ReportRows, Row, rows_of
-from store.series import in_series, read_series_rules
+from store.series import add_series, in_series, read_series_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,16 +112,6 @@ def _append(connection: DuckDBPyConnection, rows: ReportRows) -> None:
     )
     for table, added in tables:
         _insert(connection, f"insert into {table} by name from incoming", table, added)
-
-
-def add_series(connection: DuckDBPyConnection, series: Sequence[Row]) -> None:
-    """Add those of `series`, rows of dim_series, that are not there yet."""
-    _insert(
-        connection,
-        "insert or ignore into dim_series by name from incoming",
-        "dim_series",
-        series,
-    )
 
 
 def _edition(connection: DuckDBPyConnection, document: Row) -> int:

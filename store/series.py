@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Context, Decimal
 from hashlib import sha256
 from typing import Final
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from store.rows import Row, is_storable
@@ -146,6 +147,18 @@ def read_series_rules(connection: DuckDBPyConnection) -> SeriesRules:
         preferred={(indicator, dimension): unit for indicator, dimension, unit in preferred},
         scenarios=dict(statuses),
     )
+
+
+def add_series(connection: DuckDBPyConnection, series: Sequence[Row]) -> None:
+    """Add those of `series`, rows of dim_series, that are not there yet."""
+    if not series:
+        return
+    schema = connection.table("dim_series").limit(0).to_arrow_table().schema
+    connection.register("incoming", pa.Table.from_pylist(series, schema=schema))
+    try:
+        connection.execute("insert or ignore into dim_series by name from incoming")
+    finally:
+        connection.unregister("incoming")
 
 
 def in_series(facts: Iterable[Row], rules: SeriesRules) -> tuple[list[Row], list[Row]]:

@@ -56,7 +56,7 @@ class Lexicon:
     `defaults` the meaning of a concept of which only a rate is given; `item_of` the indicators an item breaks down;
     `names` all folded phrases with their terms, `labels` the same and those that are only looked for as the whole label
     of a row, column or table; `series` the concepts that a heading or a lead makes the subject of
-    what follows; `plants` the kinds of power.
+    what follows; `plants` the kinds of power; `parts` the kind of each item and the item that it is part of.
     Immutable after construction.
     """
 
@@ -71,12 +71,14 @@ class Lexicon:
         natures: Mapping[str, str],
         series: frozenset[str],
         labels: Iterable[tuple[str, Term]] = (),
+        parts: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
         self.dimensions = dict(dimensions)
         self.defaults = dict(defaults)
         self.item_of = dict(item_of)
         self.natures = dict(natures)
         self.series = series
+        self.parts = dict(parts or {})
         self.plants = frozenset(item for item, of in item_of.items() if "power_projects" in of)
         self._meanings = {(m.concept, m.aspect, m.dimension): m for m in meanings}
         self.concepts = frozenset(m.concept for m in self._meanings.values())

@@ -240,6 +240,7 @@ def _lexicon(rows: Mapping[str, list[Row]]) -> Lexicon:
         natures={row["indicator"]: row["nature"] for row in rows["indicators"]},
         series=frozenset(row["concept"] for row in rows["meanings"] if row["is_series"]),
         labels=_labels(rows),
+        parts={row["item"]: (row["kind"], row["parent"]) for row in rows["items"]},
     )
 
 

@@ -44,6 +44,7 @@ _FORMULA: Final = regex.compile(rb"<(?:\w+:)?f[\s>/]")
 _ERRORS: Final = frozenset(
     ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#SPILL!")
 )
+_RAISED: Final = regex.compile(r"\s*\(?\d{1,2}\)?\s*")
 _EXPONENT: Final = regex.compile(r"(?<=(?:^|[\s(])[kcd]?m)<sup>([23])</sup>")
 
 
@@ -363,7 +364,7 @@ def _written(value: Any, font: str) -> str:
     for run in value:
         if isinstance(run, TextBlock):
             text = decoded(run.text, run.font.rFont or font)
-            raised = run.font.vertAlign == "superscript" and text.strip()
+            raised = run.font.vertAlign == "superscript" and _RAISED.fullmatch(text)
             pieces.append(f"<sup>{text.strip()}</sup>" if raised else text)
         else:
             pieces.append(decoded(str(run), font))
@@ -532,6 +533,6 @@ def _old_written(book: Any, sheet: Any, row: int, column: int, text: str) -> str
     for (start, number), (end, _) in zip(runs, [*runs[1:], (len(text), 0)], strict=True):
         font = book.font_list[number]
         piece = decoded(text[start:end], font.name)
-        raised = font.escapement == 1 and piece.strip()
+        raised = font.escapement == 1 and _RAISED.fullmatch(piece)
         pieces.append(f"<sup>{piece.strip()}</sup>" if raised else piece)
     return "".join(pieces)

@@ -21,7 +21,10 @@ _FORMULA: Final = regex.compile(r"\(?(?P<own>\d{1,2})\)?\s?=\s?(?P<right>.+?)\)?
 _OPERAND: Final = regex.compile(r"\d{1,3}")
 _INDEX_LOW, _INDEX_HIGH = Decimal(40), Decimal(250)
 _NEAR_NOUGHT: Final = Decimal(35)
+_MIDDLE_LOW, _MIDDLE_HIGH = Decimal(70), Decimal(160)
 _ENOUGH: Final = 4
+_HABIT: Final = 4
+"""Columns told for certain that make a habit."""
 _TOLERANCE: Final = Decimal("0.15")
 
 
@@ -37,12 +40,17 @@ class Column:
     values: Mapping[int, Decimal]
 
 
-def settled(columns: Sequence[Column], *, is_index: bool, grows: bool) -> list[Column]:
-    """Return the columns with what their heads left open; the title may say that all are indices, or growth rates."""
+def settled(
+    columns: Sequence[Column], *, is_index: bool, grows: bool, habit: str = ""
+) -> list[Column]:
+    """Return the columns with what their heads left open; the title may say that all are indices, or growth rates.
+
+    `habit` is what the document's other tables give such columns, `index` or `growth_pct`, where they are of one mind.
+    """
     out = [_with_formula(column, columns) for column in columns]
     out = [_beside(column, out) for column in out]
     out = [_dated(column, out) for column in out]
-    out = [_told(column, out, is_index=is_index, grows=grows) for column in out]
+    out = [_told(column, out, is_index=is_index, grows=grows, habit=habit) for column in out]
     return [_with_status(column, out) for column in out]
 
 
@@ -190,7 +198,9 @@ def _latest(columns: Sequence[Column]) -> Column:
     return max(columns, key=order)
 
 
-def _told(column: Column, columns: Sequence[Column], *, is_index: bool, grows: bool) -> Column:
+def _told(
+    column: Column, columns: Sequence[Column], *, is_index: bool, grows: bool, habit: str
+) -> Column:
     """Decide between an index (100 is no change), a growth rate and an absolute change."""
     sense = column.sense
     values = list(column.values.values())
@@ -222,8 +232,12 @@ def _told(column: Column, columns: Sequence[Column], *, is_index: bool, grows: b
         return _decided(column, "growth_pct", "words_of_the_title")
     told = _by_values(values)
     if told:
-        return _decided(column, told, "values_of_the_column", doubt=len(values) < _ENOUGH)
-    return _decided(column, "index", "index_or_growth", doubt=True)
+        in_doubt = len(values) < _ENOUGH and told != habit
+        return _decided(column, told, "values_of_the_column", doubt=in_doubt)
+    if habit:
+        return _decided(column, habit, "as_in_the_other_tables", doubt=True)
+    near = sum(value <= _NEAR_NOUGHT for value in values) * 2 > len(values)
+    return _decided(column, "growth_pct" if near else "index", "index_or_growth", doubt=True)
 
 
 def _decided(column: Column, measure: str, rule: str, *, doubt: bool = False) -> Column:
@@ -240,18 +254,31 @@ def _decided(column: Column, measure: str, rule: str, *, doubt: bool = False) ->
 
 
 def _by_values(values: Sequence[Decimal]) -> str:
-    """Indices lie about 100 and are never negative; growth rates lie about nought."""
+    """Indices lie about 100 and are never negative, of growth rates many are; small numbers alone tell nothing."""
     if not values:
         return ""
     if any(value < 0 for value in values):
         return "growth_pct"
     within = sum(_INDEX_LOW <= value <= _INDEX_HIGH for value in values)
-    near = sum(value <= _NEAR_NOUGHT for value in values)
     middle = sorted(values)[len(values) // 2]
-    if within * 4 >= len(values) * 3 and Decimal(70) <= middle <= Decimal(160):
-        return "index"
-    if near * 4 >= len(values) * 3:
-        return "growth_pct"
+    is_index = within * 4 >= len(values) * 3 and _MIDDLE_LOW <= middle <= _MIDDLE_HIGH
+    return "index" if is_index else ""
+
+
+def habit_of(tables: Sequence[Sequence[Column]]) -> str:
+    """What rates against a base are in most tables of a document: `index` or `growth_pct`, empty where it is mixed."""
+    told = [
+        column.sense.measure
+        for columns in tables
+        for column in columns
+        if column.sense.basis
+        and column.sense.measure in ("index", "growth_pct")
+        and not column.sense.is_doubtful
+    ]
+    index = told.count("index")
+    if len(told) < _HABIT or index * 10 not in range(len(told), 9 * len(told) + 1):
+        most = "index" if index * 2 > len(told) else "growth_pct"
+        return most if len(told) >= _HABIT else ""
     return ""
 
 

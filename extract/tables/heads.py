@@ -83,6 +83,7 @@ _VALUE: Final = frozenset(
 )
 _AVERAGE: Final = re.compile(fold_pattern(r"(?<!\w)bình quân(?!\w)"))
 _ORIGIN: Final = re.compile(fold_pattern(r"(?<!\w)kỳ gốc(?!\w)"))
+_AT_THE_TIME: Final = re.compile(fold_pattern(r"~(?:của~)?(?:(?P<month>tháng)|quý)~trước"))
 _YEAR_BEFORE: Final = re.compile(fold_pattern(r"(?<!\w)năm (?:trước|ngoái)(?!\w)"))
 _PARTS: Final = ("month", "months", "quarter", "year_to_date")
 _LAST_YEAR: Final = re.compile(fold_pattern(r"(?<!\w)cùng kỳ(?!\w)"))
@@ -159,7 +160,8 @@ def _without_brackets(
                 text = text.replace(match[0], f" {inner} ")
             text = text.replace(match[0], " % " if found and found.unit == "pct" else " ")
         own = unit_of(text, lexicon) if text.strip() and not unit else None
-        if own and own.unit not in COUNTED_UNITS and text.strip() != "%":
+        is_scaled = own is not None and (own.unit not in COUNTED_UNITS or own.factor != 1)
+        if own and is_scaled and text.strip() != "%":
             unit = own
             continue
         if text.strip() == "%":
@@ -224,6 +226,10 @@ def _basis(
     if not named:
         return None
     basis = named[-1]
+    behind = _AT_THE_TIME.match(words, basis.end)
+    if basis.basis == "same_period" and behind:
+        slug = "prev_month" if behind["month"] else "prev_quarter"
+        return replace(basis, basis=slug, end=behind.end())
     if basis.basis in ("plan", "resolution", "whole", "prev_month", "prev_quarter"):
         return basis
     return _against(basis, words, cues[0] if cues else None)

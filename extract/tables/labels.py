@@ -72,6 +72,7 @@ _TITLE_LEAD: Final = regex.compile(
     )
 )
 _BRACKET: Final = regex.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_EMPTY: Final = regex.compile(r"\(\s*\)")
 _ABBREVIATION: Final = regex.compile(r"[A-ZĐ&]{2,8}")
 _NOTE_MARK: Final = regex.compile(r"\*{1,3}|\d")
 _PRICE: Final = re.compile(
@@ -114,7 +115,7 @@ def label_of(text: str, lexicon: Lexicon, provinces: Mapping[str, str]) -> Label
     """Return what the label of a row says; `provinces` leads from folded names to slugs."""
     led = _LEAD.match(text)
     marks = led.end() if led and led.end() < len(text) else 0
-    words, unit, price = _without_brackets(text[marks:], lexicon)
+    words, unit, price = _without_brackets(_EMPTY.sub(" ", text[marks:]), lexicon)
     shown = " ".join(words.split()).strip(" :;.*-–")
     folded = fold(shown)
     which = _OF_WHICH.match(folded)
@@ -137,7 +138,7 @@ def label_of(text: str, lexicon: Lexicon, provinces: Mapping[str, str]) -> Label
 
 def title_of(text: str, lexicon: Lexicon, provinces: Mapping[str, str]) -> Label:
     """Return what a title or heading says: it must begin with the thing, and go on with words that add nothing."""
-    words, unit, price = _without_brackets(text, lexicon, is_title=True)
+    words, unit, price = _without_brackets(_EMPTY.sub(" ", text), lexicon, is_title=True)
     led = _LEAD.match(words)
     shown = " ".join(words[led.end() if led else 0 :].split())
     folded = fold(shown)

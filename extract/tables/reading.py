@@ -23,8 +23,8 @@ from extract.lexicon import Lexicon, Match, Meaning
 from extract.model import Document, Notice, Table
 from extract.numerals import Numeral, parse_numeral
 from extract.spelling import fold, fold_pattern
-from extract.tables.columns import Column, settled
-from extract.tables.frames import frame_of
+from extract.tables.columns import Column, habit_of, settled
+from extract.tables.frames import Frame, frame_of
 from extract.tables.grid import Grid, GridCell, is_number, is_year
 from extract.tables.heads import Sense, sense_of
 from extract.tables.labels import Label, label_of, price_base_of, title_of
@@ -76,9 +76,13 @@ def read_tables(
     """Read all tables of a document. `provinces` leads from folded names to slugs, to `own` for the report's own."""
     readings: list[Reading] = []
     notices: list[Notice] = []
-    for number, table in enumerate(document.tables):
-        reader = TableReader(document, healed, lexicon, provinces, number, table)
-        readings += reader.read()
+    readers = [
+        TableReader(document, healed, lexicon, provinces, number, table)
+        for number, table in enumerate(document.tables)
+    ]
+    habit = habit_of([reader.settle("") for reader in readers])
+    for reader in readers:
+        readings += reader.read(habit)
         notices += reader.notices
     return TableReadings(readings=tuple(readings), notices=tuple(notices))
 
@@ -117,34 +121,54 @@ class TableReader:
         self.grid = self._grid()
         self.is_english = _is_english(self.grid)
 
-    def read(self) -> list[Reading]:
+        self.layout = layout_of(self.grid, self._is_unit_row, self._is_unit)
+        self.frame = Frame(titles=(), units=(), unit_passages=())
+        if self.layout:
+            self.frame = frame_of(document, table, self.layout, healed, lexicon)
+        self.titles = [title_of(t, lexicon, provinces) for t in self.frame.titles]
+
+    def settle(self, habit: str) -> list[Column]:
+        """Return the columns of figures with what they say (see `settled`)."""
+        if not self.layout:
+            return []
+        words = fold(" ".join(self.frame.titles[:1]))
+        is_index, grows = bool(_IS_INDEX.search(words)), bool(_GROWS.search(words))
+        return settled(self._columns(self.layout), is_index=is_index, grows=grows, habit=habit)
+
+    def read(self, habit: str) -> list[Reading]:
         """Return a reading for each digit run of the table's cells, in their order."""
-        layout = layout_of(self.grid, self._is_unit_row, self._is_unit)
+        layout = self.layout
         if layout is None:
             return [r for cell in self.grid.cells for r in self._words(cell, None)]
-        self.layout = layout
-        self.frame = frame_of(self.document, self.table, layout, self.healed, self.lexicon)
-        self.titles = [title_of(t, self.lexicon, self.provinces) for t in self.frame.titles]
+        columns = {column.column: column for column in self.settle(habit)}
+        self._note_lacking_heads(layout, columns)
+        subjects = self._subjects(layout)
+        readings: list[Reading] = []
+        sections: dict[int, UnitOfTable] = {}
+        for cell in self.grid.cells:
+            if cell is self.grid.row(cell.row)[0]:
+                sections.update(self._units_of_row(cell.row, layout))
+            is_value = layout.kinds[cell.column] == VALUE and cell.columns == 1
+            if is_value and cell.row >= layout.body and cell.row in subjects:
+                readings += self._figures(cell, columns[cell.column], subjects[cell.row], sections)
+            else:
+                readings += self._words(cell, layout)
+        return readings
+
+    def _note_lacking_heads(self, layout: Layout, columns: Mapping[int, Column]) -> None:
         if not layout.has_head:
             self._notice(
                 "table_without_head",
                 "no head stands over its columns; their figures keep only the words of their rows",
             )
-        columns = self._columns(layout)
-        subjects = self._subjects(layout)
-        readings: list[Reading] = []
-        sections: dict[int, UnitOfTable] = {}
-        for cell in self.grid.cells:
-            if cell.column == 0 or cell is self.grid.row(cell.row)[0]:
-                sections.update(self._units_of_row(cell.row, layout))
-            kind = layout.kinds[cell.column]
-            if cell.row < layout.body:
-                readings += self._words(cell, layout)
-            elif kind == VALUE and cell.columns == 1 and cell.row in subjects:
-                readings += self._figures(cell, columns[cell.column], subjects[cell.row], sections)
-            else:
-                readings += self._words(cell, layout)
-        return readings
+            return
+        bare = [column + 1 for column, own in columns.items() if not own.levels and own.values]
+        if bare:
+            listed = ", ".join(map(str, bare))
+            self._notice(
+                "column_without_head",
+                f"no head stands over its columns {listed}; their figures keep only the words of their rows",
+            )
 
     # The table's own words.
 
@@ -190,26 +214,22 @@ class TableReader:
 
     # Columns.
 
-    def _columns(self, layout: Layout) -> dict[int, Column]:
+    def _columns(self, layout: Layout) -> list[Column]:
         made: list[Column] = []
         for column in layout.columns(VALUE):
             levels = tuple(layout.levels(column))
-            mark = self.grid.text(layout.marks, column) if layout.marks >= 0 else ""
+            sense = sense_of(levels, self.lexicon) if levels else Sense(rest="?", is_doubtful=True)
             made.append(
                 Column(
                     column=column,
                     head=" · ".join(levels),
                     levels=levels,
-                    mark=mark,
-                    sense=sense_of(levels, self.lexicon) if levels else Sense(rest="?"),
+                    mark=self.grid.text(layout.marks, column) if layout.marks >= 0 else "",
+                    sense=sense,
                     values=self._values(layout, column),
                 )
             )
-        words = fold(" ".join(self.frame.titles[:1]))
-        found = settled(
-            made, is_index=bool(_IS_INDEX.search(words)), grows=bool(_GROWS.search(words))
-        )
-        return {column.column: column for column in found}
+        return made
 
     def _values(self, layout: Layout, column: int) -> dict[int, Decimal]:
         values: dict[int, Decimal] = {}
@@ -458,7 +478,7 @@ class TableReader:
         if head and not (head.is_known or head.is_section):
             return None
         title = self.titles[0] if self.titles else None
-        concept, items = self._concept(subject, head, title)
+        concept, items, is_bound = self._concept(subject, head, title)
         if not concept:
             return None
         dimension = self.lexicon.dimensions.get(figure.unit, "")
@@ -475,71 +495,68 @@ class TableReader:
             sense.amount == "quantity" and meaning.indicator != "product_output"
         ):
             return None
-        return self._with_item(meaning, items, head)
+        return self._with_item(meaning, items, head, subject, is_bound=is_bound)
 
     def _default(self, concept: str, aspect: str) -> Meaning | None:
         found = self.lexicon.defaults.get(concept)
         return found if found and found.aspect == aspect else None
 
     def _with_item(
-        self, meaning: Meaning, items: Sequence[str], head: Label | None
+        self,
+        meaning: Meaning,
+        items: Sequence[str],
+        head: Label | None,
+        subject: _Subject,
+        *,
+        is_bound: bool,
     ) -> tuple[Meaning, str] | None:
-        fitting = [i for i in items if meaning.indicator in self.lexicon.item_of.get(i, ())]
-        more = [
-            i
-            for i in (head.items if head else ())
-            if meaning.indicator in self.lexicon.item_of.get(i, ())
-        ]
-        if items and not fitting:
-            return None
-        if more and fitting:
+        """Return the meaning with the one part that it is of; None where two parts meet or none is known."""
+        fitting = self._fitting(items, meaning)
+        more = self._fitting(head.items if head else (), meaning)
+        if (items and is_bound and not fitting) or (more and fitting):
             return None
         item = next(iter(fitting or more), "") or meaning.item
         if meaning.indicator == "product_output" and not item:
             return None
-        return meaning, item
+        return (meaning, item) if self._hangs_together(item, meaning, subject) else None
+
+    def _fitting(self, items: Sequence[str], meaning: Meaning) -> list[str]:
+        return [i for i in items if meaning.indicator in self.lexicon.item_of.get(i, ())]
+
+    def _hangs_together(self, item: str, meaning: Meaning, subject: _Subject) -> bool:
+        """Whether the groups above with parts of their own are what the part is part of, or parts of its own kind."""
+        kind, parent = self.lexicon.parts.get(item, ("", ""))
+        for label in subject.path:
+            above = self._fitting(label.items, meaning)
+            if above and item not in above and parent not in above:
+                kinds = {self.lexicon.parts.get(a, ("", ""))[0] for a in above}
+                if kind not in kinds or kind == "ownership":
+                    return False
+        return True
 
     def _concept(
         self, subject: _Subject, head: Label | None, title: Label | None
-    ) -> tuple[str, tuple[str, ...]]:
-        """Return the concept of a row and the parts it may be about."""
+    ) -> tuple[str, tuple[str, ...], bool]:
+        """Return the concept of a row, the parts it may be about, and whether it must be about one of them."""
         label = subject.label
+        nothing = ("", (), False)
+        if self._is_under_part(subject):
+            return nothing
         above = self._above(subject, head, title)
         if label.is_total or label.period:
-            return (above, ()) if not self._is_under_part(subject) else ("", ())
+            whole = title.items if title and title.concept == above else ()
+            return above, whole, False
         if not label.is_known or label.territory:
-            return "", ()
-        if label.items and above:
-            wanted = {m.indicator for m in self._meanings(above)}
-            if any(wanted & self.lexicon.item_of.get(i, frozenset()) for i in label.items):
-                return above, label.items
+            return nothing
+        if label.items and above and any(self._belongs(i, above) for i in label.items):
+            return above, label.items, True
         if label.concept:
-            if self._is_under_part(subject) and not above:
-                return "", ()
-            same = title is not None and title.concept == label.concept
-            items = tuple(
-                i
-                for i in label.items
-                if not label.concept or same or self._belongs(i, label.concept)
-            )
-            items = (
-                ()
-                if label.concept in self.lexicon.defaults and not self._has_part(label)
-                else items
-            )
-            return ("", ()) if self._is_under_part(subject) else (label.concept, items)
-        return above, label.items
-
-    def _has_part(self, label: Label) -> bool:
-        """Whether a label names a part beside its thing (`Chợ hạng I`), not the same words as a part of another."""
-        return bool(label.items) and any(self._belongs(i, label.concept) for i in label.items)
+            return label.concept, label.items, False
+        return (above, label.items, True) if label.items else nothing
 
     def _belongs(self, item: str, concept: str) -> bool:
-        wanted = {m.indicator for m in self._meanings(concept)}
+        wanted = {m.indicator for m in self.lexicon.meanings_of(concept)}
         return bool(wanted & self.lexicon.item_of.get(item, frozenset()))
-
-    def _meanings(self, concept: str) -> list[Meaning]:
-        return self.lexicon.meanings_of(concept)
 
     def _above(self, subject: _Subject, head: Label | None, title: Label | None) -> str:
         """The concept under which a row stands: that of its column's head, of the nearest group, of the title."""
@@ -559,7 +576,7 @@ class TableReader:
 
     def _is_under_part(self, subject: _Subject) -> bool:
         """Whether a group above is a part that the vocabulary does not know, so that the row is not about the whole."""
-        rows = {row.row: row for row in self.layout.rows}
+        rows = {row.row: row for row in self.layout.rows} if self.layout else {}
         for place, label in zip(subject.row.parents, subject.path, strict=False):
             row = rows.get(place)
             if label.territory:

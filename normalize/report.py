@@ -11,6 +11,7 @@ from extract.grammar.reading import Reading
 from extract.healing import DIGIT_RUN, HealedText, PassageKind, heal
 from extract.model import Document
 from extract.statements import read_statements
+from extract.tables.finding import find_tables
 from extract.tables.reading import read_tables
 from normalize.dating import Calendar, calendar_of
 from normalize.issues import find_issues
@@ -32,6 +33,7 @@ def read_report(path: Path, vocabulary: Vocabulary) -> Report:
 
 def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     """Turn a document into a report: every digit run of its text becomes one row of the ledger."""
+    document = _with_tables(document)
     healed = heal(document)
     prose = [p for p in healed.passages if p.kind is not PassageKind.TABLE]
     profile = find_profile(prose, vocabulary, healed.passages[len(prose) :])
@@ -40,8 +42,9 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     numbers = {start: n for n, (start, _) in enumerate(runs, start=1)}
     resolver = Resolver(document, healed, vocabulary, calendar, numbers)
     readings, zeros = read_statements(healed, vocabulary.lexicon)
-    rows = _resolved(readings, resolver, healed, calendar)
     tables = read_tables(document, healed, vocabulary.lexicon, places_of(vocabulary, profile))
+    readings = list(tables.without_units(readings))
+    rows = _resolved(readings, resolver, healed, calendar)
     document = replace(document, notices=(*document.notices, *tables.notices))
     rows += map(resolver.row, tables.readings)
     ledger = tuple(_complete(document, healed, rows, runs))
@@ -53,6 +56,13 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         footnotes=healed.footnotes,
         issues=tuple(find_issues(document, healed, ledger, calendar)),
     )
+
+
+def _with_tables(document: Document) -> Document:
+    """A plain text marks no tables: they are looked for. Other formats' readers deliver theirs."""
+    if document.tables or document.source is not None:
+        return document
+    return replace(document, tables=find_tables(document.text))
 
 
 def _resolved(

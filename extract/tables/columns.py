@@ -48,6 +48,7 @@ def settled(
     `habit` is what the document's other tables give such columns, `index` or `growth_pct`, where they are of one mind.
     """
     out = [_with_formula(column, columns) for column in columns]
+    out = [_covering(column, out) for column in out]
     out = [_beside(column, out) for column in out]
     out = [_dated(column, out) for column in out]
     out = [_told(column, out, is_index=is_index, grows=grows, habit=habit) for column in out]
@@ -147,10 +148,40 @@ def _beside(column: Column, columns: Sequence[Column]) -> Column:
     )
 
 
+def _covering(column: Column, columns: Sequence[Column]) -> Column:
+    """A level of which nothing is said is an estimate where the time that it ends with is one: `Cộng dồn 6 tháng`."""
+    sense = column.sense
+    if sense.status or sense.measure != "level" or sense.shift or sense.period is None:
+        return column
+    end = _end_of(sense.period)
+    for other in columns:
+        own = other.sense
+        is_last = own.period and own.period.kind in ("month", "quarter")
+        if own.status != "estimate" or own.measure != "level" or not own.period or not is_last:
+            continue
+        if end and _end_of(own.period) == end:
+            rules = (*sense.rules, ("status", "covers_an_estimate"))
+            return replace(column, sense=replace(sense, status="estimate", rules=rules))
+    return column
+
+
+def _end_of(period: PeriodCue) -> tuple[int, int] | None:
+    """Year (0 where none is printed) and month in which a period ends, None where the words leave the month open."""
+    months = {
+        "month": period.first,
+        "months": period.first,
+        "quarter": 3 * period.first,
+        "year": 12,
+    }
+    month = months.get(period.kind)
+    return (period.year or 0, month) if month else None
+
+
 def _signature(period: PeriodCue | None) -> tuple[object, ...]:
     if period is None:
         return ()
-    return (period.kind, period.year, period.first, period.last, period.cumulative)
+    is_wide = period.kind == "month" and (period.cumulative or period.horizon)
+    return (period.kind, period.year, period.first, period.last, is_wide)
 
 
 def _dated(column: Column, columns: Sequence[Column]) -> Column:

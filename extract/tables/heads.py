@@ -15,7 +15,7 @@ import regex
 
 from extract.cues import BasisCue, PeriodCue, find_bases, find_periods
 from extract.grammar.wording import COUNTED_UNITS
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, Match, longest
 from extract.spelling import fold, fold_pattern
 from extract.tables.units import UnitOfTable, bracketed_unit, unit_of
 
@@ -68,6 +68,7 @@ _FILLERS: Final = re.compile(
         r"[%+\-/(),.:;=*±\"'·]|(?<!\w)\d+(?!\w)"
     )
 )
+_SHORTEST_NAME: Final = 5
 _QUANTITY: Final = frozenset(fold(w) for w in ("lượng", "số lượng", "khối lượng", "sản lượng"))
 _VALUE: Final = frozenset(
     fold(w)
@@ -137,7 +138,7 @@ def sense_of(levels: Sequence[str], lexicon: Lexicon) -> Sense:
     )
     grows = growth_marks or bool(_GROWTH.search(words) and not _DEVELOPS.search(words))
     sense = _measured(sense, words, basis, grows=grows, percent=has_percent, times=has_times)
-    return _with_rest(sense, words, bases, cues)
+    return _with_rest(sense, words, bases, cues, lexicon)
 
 
 def _without_brackets(
@@ -338,7 +339,11 @@ def _against_base(
 
 
 def _with_rest(
-    sense: Sense, words: str, bases: Sequence[BasisCue], cues: Sequence[PeriodCue]
+    sense: Sense,
+    words: str,
+    bases: Sequence[BasisCue],
+    cues: Sequence[PeriodCue],
+    lexicon: Lexicon,
 ) -> Sense:
     """Take the cues out of the words; what is left names what the column is about."""
     gone = [(b.start, b.end) for b in bases] + [(c.start, c.end) for c in cues]
@@ -346,9 +351,20 @@ def _with_rest(
         char if not any(start <= at < end for start, end in gone) else " "
         for at, char in enumerate(words)
     )
-    rest = " ".join(_FILLERS.sub(" ", kept).split())
+    named = [m for m in longest(_things(kept, lexicon)) if m.end - m.start > _SHORTEST_NAME]
+    pieces: list[str] = []
+    done = 0
+    for match in named:
+        pieces += [_FILLERS.sub(" ", kept[done : match.start]), kept[match.start : match.end]]
+        done = match.end
+    pieces.append(_FILLERS.sub(" ", kept[done:]))
+    rest = " ".join(" ".join(pieces).split())
     if rest in _QUANTITY:
         return replace(sense, amount="quantity")
     if rest in _VALUE:
         return replace(sense, amount="value")
     return replace(sense, rest=rest)
+
+
+def _things(words: str, lexicon: Lexicon) -> list[Match]:
+    return [m for m in lexicon.find(words) if m.key("concept") or m.key("item")]

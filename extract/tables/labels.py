@@ -29,7 +29,7 @@ _OF_WHICH: Final = regex.compile(
 )
 _SECTION: Final = re.compile(
     fold_pattern(
-        r"^(?:phân theo|chia theo|chia ra|theo|trong đó|bao gồm|mặt hàng chủ yếu|một số mặt hàng|một số sản phẩm|"
+        r"^(?:và|phân theo|chia theo|chia ra|theo|trong đó|bao gồm|mặt hàng chủ yếu|một số mặt hàng|một số sản phẩm|"
         r"nhóm hàng|các mặt hàng|sản phẩm chủ yếu|một số|phân ra|tr\.?\s?đó)(?!\w)"
     )
 )
@@ -81,7 +81,8 @@ _PRICE: Final = re.compile(
         r"(?P<current>giá (?:hiện hành|hh|thực tế)))"
     )
 )
-_QUANTITY: Final = re.compile(fold_pattern(r"(?:lượng|số lượng|khối lượng|sản lượng)"))
+_COUNTING: Final = re.compile(fold_pattern(r"(?:tổng số|tổng|số lượng|số|sản lượng)~"))
+"""Words before a counted thing that add nothing: `Số chợ`."""
 
 
 OWN: Final = "own"
@@ -133,7 +134,9 @@ def label_of(text: str, lexicon: Lexicon, provinces: Mapping[str, str]) -> Label
         return replace(label, is_total=True, is_known=True)
     if place:
         return replace(label, territory=place, is_known=True)
-    return _whole(label, folded, lexicon) or label
+    counted = _COUNTING.match(folded)
+    rest = folded[counted.end() :] if counted else ""
+    return _whole(label, folded, lexicon) or (rest and _whole(label, rest, lexicon)) or label
 
 
 def title_of(text: str, lexicon: Lexicon, provinces: Mapping[str, str]) -> Label:

@@ -75,8 +75,10 @@ class Layout:
         levels: list[tuple[tuple[int, int], list[str]]] = []
         seen: GridCell | None = None
         for row in range(self.top, self.body):
-            cell = self.grid.at(row, column) or _spread(self, row, column)
-            if cell is None or cell is seen or row == self.marks or not cell.text:
+            cell = self.grid.at(row, column)
+            if cell is None or not cell.text:
+                cell = _spread(self, row, column)
+            if cell is None or cell is seen or row == self.marks:
                 continue
             seen = cell
             span = (cell.column, cell.last_column)
@@ -153,7 +155,10 @@ def _texts(grid: Grid, row: int) -> list[str]:
 
 
 def _kinds(grid: Grid, first: int, is_unit: Callable[[str], bool]) -> tuple[str, ...]:
-    heads = [list(texts_above(grid, first, column)) for column in range(grid.width)]
+    heads = [
+        [text for text in texts_above(grid, first, column) if not is_column_mark(text)]
+        for column in range(grid.width)
+    ]
     kinds: list[str] = []
     for column in range(grid.width):
         cells = [grid.text(row, column) for row in range(first, grid.height)]

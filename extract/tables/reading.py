@@ -7,14 +7,14 @@ status in its column; its unit in the unit column, in brackets beside head or la
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 import regex
 
-from extract.cues import PeriodCue, find_bases, find_periods
+from extract.cues import BasisCue, PeriodCue, find_bases, find_periods
 from extract.figures import Figure, find_figures
 from extract.grammar.reading import Reading
 from extract.grammar.wording import COUNTED_UNITS
@@ -59,15 +59,33 @@ _OWNERS: Final = regex.compile(
         r"(?<!\w)(?:khu vực|doanh nghiệp|vốn|thành phần|huyện|thị xã|kinh tế|nguồn|quốc gia|nước)(?!\w)"
     )
 )
+_STARS: Final = regex.compile(r"\((\*{1,3})\)")
+_STARRED: Final = regex.compile(r"\((?P<mark>\*{1,3})\)(?:</sup>)?(?P<words>[^\n]{1,80})")
 _NOTED: Final = regex.compile(r"(?<=\()\d{1,2}(?=\)\s*$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableReadings:
-    """The readings of a document's tables, and what has to be told of them."""
+    """The readings of a document's tables, and what has to be told of them. `unit_lines` are the passages above tables
+    that only name their unit (`Đơn vị tính: 1.000 USD`): numbers in them are no figures.
+    """
 
     readings: tuple[Reading, ...]
     notices: tuple[Notice, ...]
+    unit_lines: frozenset[int] = frozenset()
+
+    def without_units(self, prose: Iterable[Reading]) -> Iterator[Reading]:
+        """Yield the readings of the prose; numbers of unit lines are parts of a name."""
+        for reading in prose:
+            if reading.passage not in self.unit_lines:
+                yield reading
+                continue
+            rules = (("role", "part_of_a_unit"),)
+            figure = replace(reading.figure, role="name", numeral=_UNREAD, rules=rules)
+            yield Reading(
+                place=reading.place, passage=reading.passage, figure=figure,
+                sentence=reading.sentence, rules=rules,
+            )  # fmt: skip
 
 
 def read_tables(
@@ -84,18 +102,22 @@ def read_tables(
     for reader in readers:
         readings += reader.read(habit)
         notices += reader.notices
-    return TableReadings(readings=tuple(readings), notices=tuple(notices))
+    lines = frozenset(index for reader in readers for index in reader.frame.unit_passages)
+    return TableReadings(readings=tuple(readings), notices=tuple(notices), unit_lines=lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
-    """What a row is about: `labels` of the row and of the groups above it, nearest last."""
+    """What a row is about: its label, those of the groups above it (`path`, nearest last), and its unit. `noted` are
+    the units that a note gives to which the row points: `Ô tô(*)`, `(*) Chiếc, triệu USD`.
+    """
 
     row: Row
     label: Label
     path: tuple[Label, ...]
     unit: UnitOfTable | None
     head: str
+    noted: tuple[UnitOfTable, ...] = ()
 
 
 class TableReader:
@@ -279,9 +301,22 @@ class TableReader:
                 label=label,
                 path=path,
                 unit=unit,
-                head=" · ".join([*shown, *prefix, label.text or text]),
+                head=" · ".join([*shown, *prefix, text[label.marks :].strip(" :") or text]),
+                noted=self._noted(row.label),
             )
         return subjects
+
+    def _noted(self, label: GridCell | None) -> tuple[UnitOfTable, ...]:
+        printed = self.document.text[label.offset : label.end] if label else ""
+        mark = _STARS.search(printed)
+        if not mark:
+            return ()
+        ends = [t.span.start for t in self.document.tables if t.span.start > self.table.span.end]
+        below = self.document.text[self.table.span.end : min(ends, default=len(self.document.text))]
+        for note in _STARRED.finditer(below):
+            if note["mark"] == mark[1]:
+                return units_of_line(note["words"].strip(" :."), self.lexicon)
+        return ()
 
     def _unit_in_column(
         self, layout: Layout, row: int, last: UnitOfTable | None
@@ -383,11 +418,12 @@ class TableReader:
             return UnitOfTable(unit="times", factor=Decimal(1), text="lần")
         if sense.unit and sense.unit.unit not in ("pct", "times"):
             return sense.unit
-        own = subject.unit or section or self._unit_of_line(sense, subject)
+        own = (
+            subject.unit or section or self._unit_of_line(sense, subject.noted or self.frame.units)
+        )
         return own or sense.unit
 
-    def _unit_of_line(self, sense: Sense, subject: _Subject) -> UnitOfTable | None:
-        units = self.frame.units
+    def _unit_of_line(self, sense: Sense, units: Sequence[UnitOfTable]) -> UnitOfTable | None:
         if len(units) < 2:
             return units[0] if units else None
         money = [u for u in units if self.lexicon.dimensions.get(u.unit, "").startswith("money")]
@@ -421,6 +457,11 @@ class TableReader:
         ):
             measure = "growth_pct"
         found = self._meaning(column, subject, figure, is_rate=sense.measure not in ("level",))
+        basis = sense.basis
+        if found and measure == "level" and basis is None and self._is_index(found[0]):
+            basis, basis_rule = BasisCue(start=0, end=0, basis="same_period"), "ratio_to_base"
+            rules = (*rules, ("basis", "index_without_a_base"))
+            in_doubt = True
         territory = self._territory(column, subject)
         period = sense.period or subject.label.period or self._period_of_title()
         return Reading(
@@ -428,7 +469,7 @@ class TableReader:
             passage=passage.index,
             figure=figure,
             measure=measure,
-            basis=sense.basis,
+            basis=basis,
             basis_rule=basis_rule,
             is_average=False,
             period=period,
@@ -451,6 +492,10 @@ class TableReader:
 
     def _period_of_title(self) -> PeriodCue | None:
         return self.titles[0].period if self.titles else None
+
+    def _is_index(self, meaning: Meaning) -> bool:
+        nature = meaning.nature or self.lexicon.natures.get(meaning.indicator, "")
+        return nature == "index"
 
     def _price_base(self, column: Column, subject: _Subject) -> str:
         named = [subject.label.price_base, *(p.price_base for p in reversed(subject.path))]

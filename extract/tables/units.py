@@ -59,7 +59,9 @@ def printed_unit(text: str, lexicon: Lexicon) -> UnitOfTable | None:
     printed = " ".join(text.split()).strip(" .,:;()[]")
     if known or not printed:
         return known
-    return UnitOfTable(unit="other", factor=Decimal(1), text=printed)
+    names = lexicon.labels.get(fold(printed), ())
+    is_counted = any(term.kind == "concept" for term in names)
+    return UnitOfTable(unit="count" if is_counted else "other", factor=Decimal(1), text=printed)
 
 
 def bracketed_unit(text: str, lexicon: Lexicon) -> UnitOfTable | None:

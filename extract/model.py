@@ -161,6 +161,11 @@ class Document:
         """Number of the line (from 1) in which the code point at `offset` stands."""
         return bisect_right(self._line_starts, offset)
 
+    @property
+    def page_records(self) -> tuple[PageRecord, ...]:
+        """How each page was read; a document without pages has one."""
+        return self.pages or (PageRecord(page=1, method="text"),)
+
     def page_of(self, offset: int) -> int:
         """Number of the page (from 1) on which the code point at `offset` stands."""
         return self.place_of(offset, offset + 1).page

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -372,17 +372,32 @@ def ledger(
     from solieu.ledger import write_doubtful, write_ledger
 
     rows = read_report(file, _vocabulary(vocabulary)).ledger
-    write = write_doubtful if doubtful else write_ledger
-    if out is None:
-        write(rows, sys.stdout)
+    with _written_to(out) as target:
+        (write_doubtful if doubtful else write_ledger)(rows, target)
+
+
+@app.command(epilog="Example: solieu text report.pdf -o report.txt")
+def text(
+    file: Annotated[Path, typer.Argument(help="A report.")],
+    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.txt")] = None,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="How each page was read, instead.")
+    ] = False,
+    form: Output = Format.TABLE,
+) -> None:
+    """Print a report as the text in which its figures are found and counted; no database is needed.
+
+    Of a text file that is the file itself, of any other what is printed in it, in reading order.
+    """
+    from extract.document import read_document
+
+    document = read_document(file)
+    if pages:
+        rows = [(p.page, p.method, p.reason, p.rotation, p.skew) for p in document.page_records]
+        print_rows(("page", "method", "reason", "rotation", "skew"), rows, form)
         return
-    try:
-        with out.open("w", encoding="utf-8", newline="") as target:
-            write(rows, target)
-    except OSError as error:
-        raise QueryError(
-            f"{out}: cannot be written ({error.strerror}); name another file"
-        ) from error
+    with _written_to(out) as target:
+        target.write(document.text)
 
 
 @app.command(epilog="Example: solieu page report.txt -o report.html")
@@ -395,16 +410,8 @@ def page(
     from normalize.report import read_report
     from queries.page import make_page
 
-    made = make_page(read_report(file, _vocabulary(vocabulary)))
-    if out is None:
-        sys.stdout.write(made)
-        return
-    try:
-        out.write_text(made, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise QueryError(
-            f"{out}: cannot be written ({error.strerror}); name another file"
-        ) from error
+    with _written_to(out) as target:
+        target.write(make_page(read_report(file, _vocabulary(vocabulary))))
 
 
 @app.command(epilog="Example: solieu score gold/report.csv report.txt")
@@ -441,6 +448,21 @@ def doctor(form: Output = Format.TABLE) -> None:
         )
     if any(package.needed_for != TESTS for package in lacking):
         raise typer.Exit(FINDINGS)
+
+
+@contextmanager
+def _written_to(out: Path | None) -> Iterator[TextIO]:
+    """Standard output, or the file `out`, in UTF-8 and with line ends as they are written."""
+    if out is None:
+        yield sys.stdout
+        return
+    try:
+        with out.open("w", encoding="utf-8", newline="") as target:
+            yield target
+    except OSError as error:
+        raise QueryError(
+            f"{out}: cannot be written ({error.strerror}); name another file"
+        ) from error
 
 
 def _run_checks(db: Path, vocabulary: Path | None) -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-from extract.model import Document, PageRecord
+from extract.model import Document
 from normalize.model import Issue, LedgerRow, Report, ReportProfile
 from normalize.periods import UNKNOWN_PERIOD, Period, parse_period
 
@@ -187,7 +187,7 @@ def _place(row: LedgerRow) -> Row:
 
 
 def _page_rows(document: Document) -> Iterator[Row]:
-    for record in document.pages or (PageRecord(page=1, method="text"),):
+    for record in document.page_records:
         yield {
             "document_id": document_id(document),
             "page": record.page,

@@ -389,6 +389,7 @@ COMMANDS = (
     "check",
     "candidates",
     "ledger",
+    "text",
     "page",
     "score",
     "doctor",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -25,6 +26,15 @@ _NUMBERED = re.compile(
 _FORMATS = {"d": "decimal", "l": "lowerLetter", "r": "upperRoman"}
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
 _MOTTO = "CỘNG HÒA XÃ HỘI"
 
 
@@ -53,6 +63,57 @@ def packed(made: WordDocument) -> bytes:
     out = BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def raw_docx(body: str, main: str = "", **parts: str) -> bytes:
+    """A Word file with the XML `body` and other parts by their names (styles, numbering, footnotes, header1, …).
+
+    `main` is the content type of the main part where it is not that of a plain Word file. Root elements are put
+    around `parts`; relationship ids are their names.
+    """
+    roots = {"footnotes": "footnotes", "endnotes": "endnotes", "header": "hdr", "footer": "ftr"}
+    names = {name: name.rstrip("0123456789") for name in parts}
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        overrides = "".join(
+            f'<Override PartName="/word/{name}.xml" ContentType="{_WML}.{kind}+xml"/>'
+            for name, kind in names.items()
+        )
+        archive.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{main or f"{_WML}.document.main+xml"}"/>{overrides}'
+            "</Types>",
+        )
+        archive.writestr("_rels/.rels", _relations({"document": "officeDocument"}, "word/"))
+        archive.writestr("word/_rels/document.xml.rels", _relations(names))
+        archive.writestr(
+            "word/document.xml", f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>"
+        )
+        for name, kind in names.items():
+            root = roots.get(kind, kind)
+            archive.writestr(f"word/{name}.xml", f"<w:{root} {_SPACES}>{parts[name]}</w:{root}>")
+    return out.getvalue()
+
+
+def repacked(content: bytes, old: bytes, new: bytes) -> bytes:
+    """The archive `content` with `old` replaced by `new` in each of its parts."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as given, zipfile.ZipFile(out, "w") as made:
+        for name in given.namelist():
+            made.writestr(name, given.read(name).replace(old, new), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _relations(names: dict[str, str], folder: str = "") -> str:
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    entries = "".join(
+        f'<Relationship Id="{name}" Type="{base}/{kind}" Target="{folder}{name}.xml"/>'
+        for name, kind in names.items()
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{space}">{entries}</Relationships>'
 
 
 class _Typist:

@@ -63,7 +63,7 @@ class _Run:
     def __init__(self, char: Any, text: str, *, is_blank: bool) -> None:
         self.is_blank = is_blank
         self.chars = [text]
-        self.edges = array("d", [char.x0])
+        self.edges = array("f", [char.x0])
         self.last = char
 
     def is_kept(self) -> bool:
@@ -158,9 +158,9 @@ def _word(run: _Run, left: float, height: float, styles: dict[str, tuple[str, bo
     text = "".join(run.chars)
     if family_of(style[0]):
         decoded = decode_by_font(text, style[0])
-        text, run.edges = decoded.text, array("d", (run.edges[n] for n in decoded.starts))
+        text, run.edges = decoded.text, array("f", (run.edges[n] for n in decoded.starts))
     if left:
-        run.edges = array("d", (edge + left for edge in run.edges))
+        run.edges = array("f", (edge + left for edge in run.edges))
     return Word(
         text=text,
         left=run.edges[0],

@@ -22,6 +22,7 @@ _PRIVATE = {
     0xF0B4: "×",
 }
 """Characters of the Symbol and Wingdings fonts that Word uses for bullets and signs, by their private code points."""
+_ODD = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd\ufffe\uffff\ue000-\uf8ff]")
 _LOST = regex.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\x7f\ufffd\ufffe\uffff\ue000-\uf8ff]")
 
 
@@ -33,6 +34,11 @@ def plain_name(font: str) -> str:
 def is_bold_font(font: str) -> bool:
     """Whether a font's name says that it is bold."""
     return bool(_BOLD.search(plain_name(font)))
+
+
+def is_plain(text: str) -> bool:
+    """Whether `plain_text` has nothing to change in `text`."""
+    return not _ODD.search(text)
 
 
 def plain_text(text: str) -> str:

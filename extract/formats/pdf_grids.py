@@ -83,16 +83,18 @@ def _at(levels: Sequence[float], value: float) -> int:
 
 
 def _is_table(grid: Grid, words: Sequence[Word]) -> bool:
-    """Whether a grid has words in at least two cells and more than one column or row with them."""
-    if len(grid.cells) < 2:
+    """Whether a grid has several rows and columns, and words in at least two of its cells."""
+    rows = {cell.row for cell in grid.cells}
+    columns = {cell.column for cell in grid.cells}
+    if len(rows) < 2 or len(columns) < 2:
         return False
-    filled = {
-        n
-        for n, cell in enumerate(grid.cells)
-        if any(
-            cell.left <= (w.left + w.right) / 2 <= cell.right
-            and cell.top <= (w.top + w.bottom) / 2 <= cell.bottom
-            for w in words
-        )
-    }
-    return len(filled) >= 2
+    filled: set[tuple[float, float]] = set()
+    for word in words:
+        x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        for cell in grid.cells:
+            if cell.left <= x <= cell.right and cell.top <= y <= cell.bottom:
+                filled.add((cell.left, cell.top))
+                break
+        if len(filled) > 1:
+            return True
+    return False

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from array import array
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import regex
 
-from extract.formats.pdf_fonts import is_bold_font, plain_name, plain_text
+from extract.formats.pdf_fonts import is_bold_font, is_plain, plain_name, plain_text
 from extract.legacy.fonts import family_of
 from extract.model import PageRecord
 from extract.pages.printed import PrintedPage, Word
 
 _ASCENT, _DESCENT = 0.9, 0.22
 """Shares of the size that type stands above and below its line."""
-_TOKEN = regex.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
-_BLANK_LINE = regex.compile(r"(?:^|[\r\n]) +(?:[\r\n]|$)")
+_TOKEN = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_BLANK_LINE = re.compile(r"(?:^|[\r\n]) +(?:[\r\n]|$)")
 """pdfium makes one blank of many, and a line of blanks may stand for a rule."""
+_LINE = regex.compile(r"[^\s\x02\ufffe][^\r\n\x02\ufffe]*(?<! )[\x02\ufffe]?|[\x02\ufffe]")
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """What pdfium puts for a hyphen at the end of a line."""
 _ANNOTATIONS_WITH_PRINT = frozenset({3, 13, 15, 20})
 """Free text, stamps, ink and widgets: kinds of annotations that print something of their own."""
+_NO_WIDTH = 0.01
+"""Points that a blank has at least which is printed."""
 _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
 
 
@@ -103,9 +108,12 @@ class _Text:
         self.handle = self.page.raw
         self.count = self.page.count_chars()
         self.text = self._text()
+        self.is_plain = is_plain(self.text)
         self.styles: dict[int, _Style] = {}
-        self.objects: list[Any] = []
-        self.has_gaps = False
+        self.names: dict[int, str] = {}
+        self.lefts, self.rights = _sides(raw, self.handle, self.count)
+        self.origin = ctypes.c_double(), ctypes.c_double()
+        self.origin_refs = tuple(ctypes.byref(side) for side in self.origin)
 
     def _text(self) -> str:
         buffer = (ctypes.c_ushort * (self.count + 1))()
@@ -118,66 +126,76 @@ class _Text:
 
     def words(self, start: int, *, is_stamp: bool = False) -> list[Word]:
         """The words from character `start` on."""
+        words: list[Word] = []
+        for line in _LINE.finditer(self.text, start):
+            first, last = line.span()
+            style, height = self._style(first), self._height(first)
+            tokens = [token.span() for token in _TOKEN.finditer(self.text, first, last)]
+            if style is self._style(last - 1) and height == self._height(last - 1):
+                words += self._made(tokens, style, height, is_stamp)
+            else:
+                for token in tokens:
+                    words += self._split(*token, is_stamp)
+        return words
+
+    def _height(self, n: int) -> float:
+        """How far below the page's upper edge the line is on which character `n` stands."""
+        self.raw.FPDFText_GetCharOrigin(self.handle, n, *self.origin_refs)
+        return float(self.height - self.origin[1].value)
+
+    def _split(self, start: int, end: int, is_stamp: bool) -> list[Word]:
+        """The words of a token: one, unless the size of its type changes."""
+        size = self.raw.FPDFText_GetFontSize
+        cuts = [
+            n for n in range(start + 1, end) if size(self.handle, n) != size(self.handle, n - 1)
+        ]
         return [
             word
-            for token in _TOKEN.finditer(self.text, start)
-            for word in self._split(token.start(), token.end(), is_stamp)
+            for begin, stop in pairwise([start, *cuts, end])
+            for word in self._made(
+                [(begin, stop)], self._style(begin), self._height(begin), is_stamp
+            )
         ]
 
-    def _split(self, start: int, end: int, is_stamp: bool) -> Iterator[Word]:
-        """The words of a token: one, unless its style changes."""
-        first, last = self._object(start), self._object(end - 1)
-        if first == last:
-            yield self._word(start, end, first, is_stamp)
-            return
-        begin = start
-        for n in range(start + 1, end):
-            this = self._object(n)
-            if self._style(this, n) != self._style(first, begin):
-                yield self._word(begin, n, first, is_stamp)
-                begin, first = n, this
-        yield self._word(begin, end, first, is_stamp)
-
-    def _object(self, n: int) -> int:
-        found = self.raw.FPDFText_GetTextObject(self.handle, n)
-        return ctypes.addressof(found.contents) if found else 0
-
-    def _word(self, start: int, end: int, item: int, is_stamp: bool) -> Word:
-        style = self._style(item, start)
-        x, y = ctypes.c_double(), ctypes.c_double()
-        self.raw.FPDFText_GetCharOrigin(self.handle, start, ctypes.byref(x), ctypes.byref(y))
-        edges = self.edges(start, end)
-        line = self.height - y.value
-        text = self.text[start:end].translate(_HYPHENS)
-        return Word(
-            text=text if text.isalnum() else plain_text(text),
-            left=edges[0],
-            top=line - _ASCENT * style.size,
-            right=edges[-1],
-            bottom=line + _DESCENT * style.size,
-            edges=edges,
-            size=style.size,
-            font=style.name,
-            is_bold=style.is_bold,
-            is_stamp=is_stamp,
-        )
+    def _made(
+        self, tokens: Sequence[tuple[int, int]], style: _Style, height: float, is_stamp: bool
+    ) -> list[Word]:
+        """The words of tokens that share a style and a line; written out, for it runs for each word of a document."""
+        text, is_plain_page = self.text, self.is_plain
+        top, bottom = height - _ASCENT * style.size, height + _DESCENT * style.size
+        words = []
+        for start, end in tokens:
+            edges = self.edges(start, end)
+            token = text[start:end]
+            words.append(
+                Word(
+                    text=token if is_plain_page else plain_text(token.translate(_HYPHENS)),
+                    left=edges[0],
+                    top=top,
+                    right=edges[-1],
+                    bottom=bottom,
+                    edges=edges,
+                    size=style.size,
+                    font=style.name,
+                    is_bold=style.is_bold,
+                    is_stamp=is_stamp,
+                )
+            )
+        return words
 
     def edges(self, start: int, end: int) -> array[float]:
         """The left edges of characters and the right edge of the last."""
-        box = self.raw.FS_RECTF()
-        ref = ctypes.byref(box)
-        loose, handle = self.raw.FPDFText_GetLooseCharBox, self.handle
-        edges = array("d")
-        for n in range(start, end):
-            loose(handle, n, ref)
-            edges.append(box.left)
-        edges.append(max(box.right, edges[-1]))
+        edges = self.lefts[start:end]
+        edges.append(self.rights[end - 1])
         return edges
 
-    def _style(self, item: int, n: int) -> _Style:
-        style = self.styles.get(item)
+    def _style(self, n: int) -> _Style:
+        """The style of character `n`, which all characters of its text object share."""
+        found = self.raw.FPDFText_GetTextObject(self.handle, n)
+        key = ctypes.addressof(found.contents) if found else 0
+        style = self.styles.get(key)
         if style is None:
-            style = self.styles[item] = self._read_style(n)
+            style = self.styles[key] = self._read_style(n)
         return style
 
     def _read_style(self, n: int) -> _Style:
@@ -199,10 +217,34 @@ class _Text:
         font = self.raw.FPDFTextObj_GetFont(item)
         if not font:
             return ""
-        length = self.raw.FPDFFont_GetBaseFontName(font, None, 0)
-        buffer = ctypes.create_string_buffer(max(length, 1))
-        self.raw.FPDFFont_GetBaseFontName(font, buffer, length)
-        return buffer.value.decode("utf-8", "replace")
+        key = ctypes.addressof(font.contents)
+        name = self.names.get(key)
+        if name is None:
+            length = self.raw.FPDFFont_GetBaseFontName(font, None, 0)
+            buffer = ctypes.create_string_buffer(max(length, 1))
+            self.raw.FPDFFont_GetBaseFontName(font, buffer, length)
+            name = self.names[key] = buffer.value.decode("utf-8", "replace")
+        return name
+
+
+def _sides(raw: Any, handle: Any, count: int) -> tuple[array[float], array[float]]:
+    """The left and the right edge of each character of a page.
+
+    There is no call for all of them at once; one by one they take half of the time that a page has. So the boxes are
+    written into one buffer, by calls that convert no arguments.
+    """
+    address = ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
+    box_of = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+        address or 0
+    )
+    page = ctypes.cast(handle, ctypes.c_void_p).value
+    buffer = (ctypes.c_float * (4 * count))()
+    step = 4 * ctypes.sizeof(ctypes.c_float)
+    begin = ctypes.addressof(buffer)
+    places = range(begin, begin + step * count, step)
+    deque(map(box_of, repeat(page), range(count), places), maxlen=0)
+    sides = array("f", bytes(buffer))
+    return sides[0::4], sides[2::4]  # left, top, right, bottom
 
 
 def _doubts(page: Any, text: _Text, words: list[Word], drawn: _Drawn) -> Iterator[str]:
@@ -214,9 +256,9 @@ def _doubts(page: Any, text: _Text, words: list[Word], drawn: _Drawn) -> Iterato
         yield "a turned or cropped page"
     if not all(style.is_level for style in text.styles.values()):
         yield "turned or slanted text"
-    if any(family_of(style.name) for style in text.styles.values()):
+    if any(map(family_of, {style.name for style in text.styles.values()})):
         yield "a font from before Unicode"
-    if any("\ufffd" in word.text for word in words) or "\x00" in text.text:
+    if not text.is_plain and any("\ufffd" in word.text for word in words):
         yield "characters without Unicode"
     if _BLANK_LINE.search(text.text):
         yield "lines of blanks"
@@ -243,12 +285,12 @@ def _has_raised(words: list[Word]) -> bool:
 
 def _has_loose_words(text: _Text, size: float) -> bool:
     """Whether pdfium put a blank where a small gap is printed: a glyph may be lost there, or letters are spaced."""
-    generated = text.raw.FPDFText_IsGenerated
     at = text.text.find(" ")
     while at >= 0:
-        if generated(text.handle, at) == 1 and 0 < at < text.count - 1:
-            before, after = text.edges(at - 1, at), text.edges(at + 1, at + 2)
-            if after[0] - before[-1] < size:
+        if text.rights[at] - text.lefts[at] < _NO_WIDTH and 0 < at < text.count - 1:
+            is_worded = text.text[at - 1].isalnum() and text.text[at + 1].isalnum()
+            gap = text.lefts[at + 1] - text.rights[at - 1]
+            if is_worded and 0 < gap < size and text.raw.FPDFText_IsGenerated(text.handle, at):
                 return True
         at = text.text.find(" ", at + 1)
     return False

@@ -182,11 +182,11 @@ class _Assembly:
         self.writer.page(page.page.record, page.page.notices)
         removed = find_furniture(page.lines, page.edges, near)
         kept = [line for n, line in enumerate(page.lines) if n not in removed]
-        body, foot = split_notes(kept, page.page.rules, page.page.width)
+        foot = split_notes(kept, page.page.rules, page.page.width, is_open=bool(self.notes))
         notes = group_notes(foot)
         if notes and self.notes and not _is_marked(notes[0]):
             self.notes[-1].extend(notes.pop(0))
-        self._take(body, page.grids)
+        self._take(foot.body, page.grids)
         self.notes.extend(notes)
         self.furniture.extend(page.lines[n] for n in sorted(removed))
         self.furniture.extend(page.stamps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -47,18 +48,35 @@ def set_cells(grid: Grid, words: Sequence[Word], page: int) -> list[SetCell]:
 
     A word that stands on a cell's edge belongs to the cell that holds its middle, one outside of all to the nearest.
     """
-    inside: dict[int, list[Word]] = {n: [] for n in range(len(grid.cells))}
+    finder = _Finder(grid)
+    inside: dict[int, list[Word]] = {}
     for word in words:
-        inside[_cell_at(grid, (word.left + word.right) / 2, (word.top + word.bottom) / 2)].append(
-            word
-        )
+        inside.setdefault(finder.cell_of(word), []).append(word)
     return [
-        SetCell(cell=cell, lines=tuple(set_lines(inside[n], page)))
+        SetCell(cell=cell, lines=tuple(set_lines(inside.get(n, ()), page)))
         for n, cell in enumerate(grid.cells)
     ]
 
 
+class _Finder:
+    """Tells in which cell of a grid a word stands, by the row and the column of its middle."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.lefts = sorted({cell.left for cell in grid.cells})
+        self.tops = sorted({cell.top for cell in grid.cells})
+        self.grid = grid
+        self.known: dict[tuple[int, int], int] = {}
+
+    def cell_of(self, word: Word) -> int:
+        x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        at = bisect_right(self.tops, y), bisect_right(self.lefts, x)
+        if at not in self.known:
+            self.known[at] = _cell_at(self.grid, x, y)
+        return self.known[at]
+
+
 def _cell_at(grid: Grid, x: float, y: float) -> int:
+    """The cell that holds a point, or the nearest one."""
     best, nearest = 0, float("inf")
     for n, cell in enumerate(grid.cells):
         away = max(cell.left - x, 0, x - cell.right) + max(cell.top - y, 0, y - cell.bottom)

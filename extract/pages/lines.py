@@ -67,9 +67,12 @@ class PrintedLine:
 
 def set_lines(words: Iterable[Word], page: int) -> list[PrintedLine]:
     """Return the lines that `words` form, from the top down; columns side by side share a line."""
+    level: dict[tuple[float, float], list[Word]] = {}
+    for word in words:
+        level.setdefault((word.top, word.bottom), []).append(word)
     rows = _Rows()
-    for word in sorted(words, key=lambda w: (w.top - w.bottom, w.top, w.left)):
-        rows.add(word)
+    for top, bottom in sorted(level, key=lambda height: (height[0] - height[1], height[0])):
+        rows.add(level[top, bottom], top, bottom)
     lines = [line_of(_without_blanks(row), page) for row in rows.rows]
     return sorted(lines, key=lambda line: (line.middle, line.left))
 
@@ -86,43 +89,47 @@ class _Rows:
         self.rows: list[list[Word]] = []
         self.middles: list[tuple[float, int]] = []
 
-    def add(self, word: Word) -> None:
-        middle = (word.top + word.bottom) / 2
+    def add(self, words: list[Word], top: float, bottom: float) -> None:
+        """Add words that all reach from `top` to `bottom`."""
+        middle = (top + bottom) / 2
         at = bisect_left(self.middles, (middle, 0))
         near = self.middles[max(at - 2, 0) : at + 2]
         for _, row in sorted(near, key=lambda m: abs(m[0] - middle)):
-            if _belongs(word, middle, self.rows[row][0]):
-                self.rows[row].append(word)
+            if _belongs(top, bottom, self.rows[row][0]):
+                self.rows[row].extend(words)
                 return
         insort(self.middles, (middle, len(self.rows)))
-        self.rows.append([word])
+        self.rows.append(words)
 
 
-def _belongs(word: Word, middle: float, first: Word) -> bool:
+def _belongs(top: float, bottom: float, first: Word) -> bool:
     height = first.bottom - first.top
-    away = abs(middle - (first.top + first.bottom) / 2)
-    if word.bottom - word.top >= _SMALLER * height:
+    away = abs(top + bottom - first.top - first.bottom) / 2
+    if bottom - top >= _SMALLER * height:
         return away <= _SAME_HEIGHT * height
-    overlap = min(word.bottom, first.bottom) - max(word.top, first.top)
-    return away <= 0.6 * height and overlap >= 0.5 * (word.bottom - word.top)
+    overlap = min(bottom, first.bottom) - max(top, first.top)
+    return away <= 0.6 * height and overlap >= 0.5 * (bottom - top)
 
 
 def line_of(words: Sequence[Word], page: int) -> PrintedLine:
     """Return the line that `words`, given in any order, form."""
-    ordered = tuple(sorted(words, key=lambda w: w.left))
+    ordered = tuple(sorted(words, key=_left))
     size = _size(ordered)
     plain = [w for w in ordered if not size or w.size >= _SMALLER * size] or ordered
-    top, bottom = median(w.top for w in plain), median(w.bottom for w in plain)
-    return PrintedLine(
-        page=page,
-        words=ordered,
-        raised=frozenset(
-            n for n, word in enumerate(ordered) if _is_raised(word, size, bottom, bottom - top)
-        ),
-        size=size,
-        top=top,
-        bottom=bottom,
+    first = plain[0]
+    top, bottom = first.top, first.bottom
+    if any(w.top != top or w.bottom != bottom for w in plain):
+        top, bottom = median(w.top for w in plain), median(w.bottom for w in plain)
+    raised = frozenset(
+        n
+        for n, word in enumerate(ordered)
+        if word.is_raised or (word.size != size and _is_raised(word, size, bottom, bottom - top))
     )
+    return PrintedLine(page=page, words=ordered, raised=raised, size=size, top=top, bottom=bottom)
+
+
+def _left(word: Word) -> float:
+    return word.left
 
 
 def _size(words: Sequence[Word]) -> float:
@@ -137,8 +144,6 @@ def _size(words: Sequence[Word]) -> float:
 
 
 def _is_raised(word: Word, size: float, bottom: float, height: float) -> bool:
-    if word.is_raised:
-        return True
     return bool(size) and word.size < _SMALLER * size and word.bottom < bottom - _LIFT * height
 
 

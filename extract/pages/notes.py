@@ -6,6 +6,7 @@ Two of the three must agree, for each of them alone is met in running text too.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
@@ -19,23 +20,49 @@ _MARK = regex.compile(r"^(?:\(?\d{1,3}\)?|\[\d{1,3}\]|\*{1,3})$")
 _PLAIN_MARK = regex.compile(r"^\(?[1-9]\d{0,2}\)?[.:]?$")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foot:
+    """A page parted: the lines of its running text, those of its notes, and the numbers of the marks in the text."""
+
+    body: list[PrintedLine]
+    notes: list[PrintedLine]
+    marks: frozenset[int]
+
+
 def split_notes(
-    lines: Sequence[PrintedLine], rules: Sequence[Rule], width: float
-) -> tuple[list[PrintedLine], list[PrintedLine]]:
-    """Return the running text's lines and those of the notes of a page; both from the top down."""
+    lines: Sequence[PrintedLine], rules: Sequence[Rule], width: float, *, is_open: bool = False
+) -> Foot:
+    """Part a page's lines, given from the top down; `is_open` says that the page before ends inside a note."""
     if not lines:
-        return [], []
+        return Foot(body=[], notes=[], marks=frozenset())
     body = body_size(lines)
-    at = _below_rule(lines, rules, width, body)
+    at = _below_rule(lines, rules, width, body, is_open=is_open)
     if at is None:
         at = _smaller_at_foot(lines, body)
     if at is None:
-        return list(lines), []
-    return list(lines[:at]), list(lines[at:])
+        at = len(lines)
+    return Foot(body=list(lines[:at]), notes=list(lines[at:]), marks=_marks(lines[:at]))
+
+
+def _marks(lines: Sequence[PrintedLine]) -> frozenset[int]:
+    """The numbers of the raised marks in lines."""
+    found = set()
+    for line in lines:
+        digits = ""
+        for n, word in enumerate(line.words):
+            digits = digits + word.text if n in line.raised else ""
+            if digits.strip("()[]").isdecimal():
+                found.add(int(digits.strip("()[]")))
+    return frozenset(found)
 
 
 def _below_rule(
-    lines: Sequence[PrintedLine], rules: Sequence[Rule], width: float, body: float
+    lines: Sequence[PrintedLine],
+    rules: Sequence[Rule],
+    width: float,
+    body: float,
+    *,
+    is_open: bool,
 ) -> int | None:
     left = min(line.left for line in lines)
     short = [
@@ -49,7 +76,9 @@ def _below_rule(
     for rule in sorted(short, key=lambda r: -r.top):
         at = next((n for n, line in enumerate(lines) if line.middle > rule.top), len(lines))
         below = lines[at:]
-        if below and not _underlines(lines[:at], rule) and _are_notes(below, body):
+        if not below or _underlines(lines[:at], rule):
+            continue
+        if is_open or _are_notes(below, body, _marks(lines[:at])):
             return at
     return None
 
@@ -68,9 +97,9 @@ def _underlines(above: Sequence[PrintedLine], rule: Rule) -> bool:
     )
 
 
-def _are_notes(lines: Sequence[PrintedLine], body: float) -> bool:
+def _are_notes(lines: Sequence[PrintedLine], body: float, marks: frozenset[int]) -> bool:
     """Whether lines below a rule are notes: marked, or smaller than the page's text; page numbers don't count."""
-    if any(starts_note(line) for line in lines):
+    if any(starts_note(line) for line in lines) or _plain_number(lines[0]) in marks:
         return True
     worded = [line for line in lines if any(char.isalpha() for char in line.text)]
     return bool(worded) and all(0 < line.size < _SMALLER * body for line in worded)
@@ -107,33 +136,39 @@ def _raised_start(line: PrintedLine) -> tuple[str, int]:
     return "".join(word.text for word in line.words[:count]), count
 
 
-def group_notes(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+def group_notes(foot: Foot) -> list[list[PrintedLine]]:
     """Return the lines of each note; a first group that has no mark goes on with a note of the page before.
 
-    Where no mark is raised, a number set before the text in the same height is one (`1 Theo ...`), if the numbers
-    of the page go up by one.
+    Where no mark is raised, a number set before the text in the same height is one (`1 Theo ...`), if it is marked in
+    the text of the page, or if the text has no marks and the numbers go up by one.
     """
-    plain = _plain_marks(lines) if not any(map(starts_note, lines)) else frozenset()
+    lines = foot.notes
+    plain = _plain_marks(foot) if not any(map(starts_note, lines)) else frozenset()
     groups: list[list[PrintedLine]] = []
     for n, line in enumerate(lines):
         if n in plain:
-            line = _raise_first(line)  # noqa: PLW2901
-        if n in plain or starts_note(line) or not groups:
+            groups.append([_raise_first(line)])
+        elif starts_note(line) or not groups:
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
 
 
-def _plain_marks(lines: Sequence[PrintedLine]) -> frozenset[int]:
+def _plain_number(line: PrintedLine) -> int:
+    first = line.words[0].text
+    if not _PLAIN_MARK.match(first) or len(line.words) < 2:
+        return 0
+    return int("".join(filter(str.isdecimal, first)))
+
+
+def _plain_marks(foot: Foot) -> frozenset[int]:
     found: list[int] = []
     last = 0
-    for n, line in enumerate(lines):
-        first = line.words[0].text
-        if not _PLAIN_MARK.match(first) or len(line.words) < 2:
-            continue
-        number = int("".join(filter(str.isdigit, first)))
-        if not last or number == last + 1:
+    for n, line in enumerate(foot.notes):
+        number = _plain_number(line)
+        known = number in foot.marks if foot.marks else number == last + 1 or not last
+        if number > last and known and (number == last + 1 or not last or foot.marks):
             found.append(n)
             last = number
     return frozenset(found)

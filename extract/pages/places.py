@@ -1,21 +1,21 @@
 """Where each character of a transcription stands on its page, kept compactly.
 
-A thousand pages have three million characters, so boxes are kept as tenths of a point in arrays of two-byte numbers:
-some seven bytes a character in all.
+A thousand pages have three million characters, so boxes are kept in arrays of four-byte numbers: the edges of each
+character, and the rest by the word, some twelve bytes a character in all.
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.model import NOWHERE, Box, Place
 from extract.pages.printed import Word, edges_of
 
 _TENTHS = 10
-_LARGEST = 0xFFFF
-_UNKNOWN = 0xFFFF
+_UNKNOWN = -1.0
 
 
 class PagePlaces:
@@ -27,20 +27,24 @@ class PagePlaces:
         self._starts = array("L")
         self._firsts = array("L")
         self._pages = array("L")
-        self._tops = array("H")
-        self._bottoms = array("H")
-        self._confidences = array("H")
-        self._edges = array("H")
+        self._tops = array("f")
+        self._bottoms = array("f")
+        self._confidences = array("f")
+        self._edges = array("f")
 
-    def add(self, start: int, page: int, word: Word) -> None:
-        """Keep that the text of `word` begins at offset `start`; words are added in the order of their offsets."""
-        self._starts.append(start)
-        self._firsts.append(len(self._edges))
-        self._pages.append(page)
-        self._tops.append(_tenths(word.top))
-        self._bottoms.append(_tenths(word.bottom))
-        self._confidences.append(_UNKNOWN if word.confidence is None else _tenths(word.confidence))
-        self._edges.extend([_tenths(edge) for edge in edges_of(word)])
+    def add_line(self, starts: Sequence[int], page: int, words: Sequence[Word]) -> None:
+        """Keep that the texts of `words` begin at the offsets `starts`; both in the order of the text."""
+        firsts, edges = self._firsts, self._edges
+        for word in words:
+            firsts.append(len(edges))
+            edges.extend(edges_of(word))
+        self._starts.extend(starts)
+        self._pages.extend([page] * len(words))
+        self._tops.extend([word.top for word in words])
+        self._bottoms.extend([word.bottom for word in words])
+        self._confidences.extend(
+            [_UNKNOWN if word.confidence is None else word.confidence for word in words]
+        )
 
     def place_of(self, start: int, end: int) -> Place:
         """Page, box and lowest confidence of the code points `start` to `end` (excluded).
@@ -68,13 +72,13 @@ class PagePlaces:
     def _box(self, words: list[int], start: int, end: int) -> Box:
         lefts, rights = zip(*(self._sides(n, start, end) for n in words), strict=True)
         return Box(
-            left=_points(min(lefts)),
-            top=_points(min(self._tops[n] for n in words)),
-            right=_points(max(rights)),
-            bottom=_points(max(self._bottoms[n] for n in words)),
+            left=_tenths(min(lefts)),
+            top=_tenths(min(self._tops[n] for n in words)),
+            right=_tenths(max(rights)),
+            bottom=_tenths(max(self._bottoms[n] for n in words)),
         )
 
-    def _sides(self, n: int, start: int, end: int) -> tuple[int, int]:
+    def _sides(self, n: int, start: int, end: int) -> tuple[float, float]:
         length, base = self._length(n), self._firsts[n]
         first = min(max(start - self._starts[n], 0), max(length - 1, 0))
         last = min(max(end - self._starts[n], first + 1), length)
@@ -82,12 +86,9 @@ class PagePlaces:
 
     def _lowest(self, words: list[int]) -> Decimal | None:
         known = [c for n in words if (c := self._confidences[n]) != _UNKNOWN]
-        return _points(min(known)) if known else None
+        return _tenths(min(known)) if known else None
 
 
-def _tenths(points: float) -> int:
-    return min(max(round(points * _TENTHS), 0), _LARGEST)
-
-
-def _points(tenths: int) -> Decimal:
-    return Decimal(tenths) / _TENTHS
+def _tenths(value: float) -> Decimal:
+    """A length or a confidence to a tenth; what lies off the page at the left or above is at its edge."""
+    return Decimal(max(round(value * _TENTHS), 0)) / _TENTHS

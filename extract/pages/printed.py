@@ -16,7 +16,7 @@ LEAST_BLANKS = 20
 """Blanks that a line without words holds at least where they stand for a rule (above notes, in converted texts)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Word:
     """Characters printed side by side in one style; a change of size, font or height begins another word.
 
@@ -26,6 +26,8 @@ class Word:
     type, 0 where unknown. `is_raised` says that it is set as a superscript; the lines find out themselves where sizes
     are known. `confidence` is the recogniser's, 0 to 100, else None. `is_stamp` marks what belongs to an annotation
     (the print of a signature), not to the page.
+
+    It is not frozen only because a frozen one takes three times as long to make, and a page has five hundred.
     """
 
     text: str
@@ -102,4 +104,4 @@ def edges_of(word: Word) -> Sequence[float]:
     if len(word.edges) == len(word.text) + 1:
         return word.edges
     step = (word.right - word.left) / max(len(word.text), 1)
-    return array("d", (word.left + step * n for n in range(len(word.text) + 1)))
+    return array("f", (word.left + step * n for n in range(len(word.text) + 1)))

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Notice, PageRecord, Span, Table
-from extract.pages.lines import PrintedLine
+from extract.pages.lines import BLANK, PrintedLine
 from extract.pages.places import PagePlaces
-from extract.pages.printed import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,26 +47,32 @@ class Writer:
             self._parts.append(text)
             self.length += len(text)
 
-    def word(self, word: Word, page: int) -> None:
-        """Add a printed word."""
-        self._page_starts.setdefault(page, self.length)
-        self._places.add(self.length, page, word)
-        self.put(word.text)
-
     def words(self, line: PrintedLine) -> None:
         """Add a line's words, a run of raised ones between tags."""
-        raised = False
+        page, raised, least = line.page, line.raised, BLANK * (line.size or 10.0)
+        parts, length = self._parts, self.length
+        starts: list[int] = []
+        self._page_starts.setdefault(page, length)
+        end, was_raised = float("inf"), False
         for n, word in enumerate(line.words):
-            is_raised = n in line.raised
-            if raised and not is_raised:
-                self.put("</sup>")
-            if n and line.has_blank(n) and not (raised and is_raised):
-                self.put(" ")
-            if is_raised and not raised:
-                self.put("<sup>")
-            self.word(word, line.page)
-            raised = is_raised
-        if raised:
+            lead = " " if word.left - end > least else ""
+            if raised:
+                is_raised = n in raised
+                if is_raised != was_raised:
+                    lead = f"{lead}<sup>" if is_raised else f"</sup>{lead}"
+                elif is_raised:
+                    lead = ""
+                was_raised = is_raised
+            if lead:
+                parts.append(lead)
+                length += len(lead)
+            starts.append(length)
+            parts.append(word.text)
+            length += len(word.text)
+            end = word.right
+        self.length = length
+        self._places.add_line(starts, page, line.words)
+        if was_raised:
             self.put("</sup>")
 
     def block(self, *, apart: bool) -> None:

@@ -254,18 +254,29 @@ def export(
 
 @app.command(epilog="Example: solieu trace 0f3a5c7e9b1d2468")
 def trace(
-    observation_id: Annotated[str, typer.Argument(help="Id, as `solieu series` prints it.")],
+    observation_id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="Id of a figure, as `solieu series` prints it, or of a derived value.",
+        ),
+    ],
     db: Database = DEFAULT_DATABASE,
     form: Output = Format.TABLE,
 ) -> None:
-    """Show where a figure stands: file, page, line, the sentence with the figure marked, its footnote."""
+    """Show where a figure stands: file, page, line, the sentence with the figure marked, its footnote.
+
+    For a derived value (implied_id of the view implied): its formula and its operands, each with its sentence.
+    """
+    from queries.implied.tracing import trace_implied
     from queries.tracing import trace_observation
-    from solieu.tracing import print_trace, trace_record
+    from solieu.tracing import print_any_trace, trace_record
 
     with _open(db) as connection:
-        found = trace_observation(connection, observation_id)
+        implied = trace_implied(connection, observation_id)
+        found = implied or trace_observation(connection, observation_id)
     if form is Format.TABLE:
-        print_trace(found)
+        print_any_trace(found)
     else:
         record = trace_record(found)
         print_rows(tuple(record), [tuple(record.values())], form)
@@ -468,10 +479,12 @@ def _written_to(out: Path | None) -> Iterator[TextIO]:
 def _run_checks(db: Path, vocabulary: Path | None) -> None:
     from normalize.relations import load_relations
     from queries.checks.running import run_checks
+    from queries.implied.running import derive_pending
     from store.database import writing
 
     relations = load_relations(vocabulary)
     with writing(db) as connection:
+        derive_pending(connection, relations)
         run_checks(connection, relations)
 
 

@@ -396,7 +396,7 @@ def _leaves_unsaid(relation: Relation, judgement: Judgement) -> bool:
 
 def _is_large(judgement: Judgement) -> bool:
     if judgement.reported is None:
-        return False
+        return judgement.gap * _LARGE_REVISION > judgement.high
     if judgement.reported.dimension == "ratio":
         return abs(judgement.gap) > 2 * SCALE
     return abs(judgement.gap) * _LARGE_REVISION > abs(judgement.reported.number)

@@ -33,6 +33,7 @@ Kind = Literal[
     "implied_base",
     "same_twice",
     "revision",
+    "implied_value",
 ]
 Strength = Literal["known", "declared", "direct", "hypothesis", "across"]
 Outcome = Literal[
@@ -56,10 +57,11 @@ Shape = Literal[
     "implied_sum",
     "implied_change",
     "months",
+    "implied",
     "incomplete",
 ]
 """How a relation is computed: a signed sum that is nought, a sum that is not above a bound, a product of two that is a
-third, and so on; `incomplete` lacks an operand."""
+third, and so on; `implied` was judged where it was found; `incomplete` lacks an operand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,7 @@ class Relation:
 
     `figures` are those of the operands. `pairs` groups the operands of shapes that combine levels with rates: each
     pair is a level and its rate, by place in `operands`. `options` are numbers that may take the place of a constant
-    (years of a span, the base of `n times`).
+    (years of a span, the base of `n times`). `told` is the arithmetic of the shape `implied` in both languages.
     """
 
     kind: Kind
@@ -105,6 +107,7 @@ class Relation:
     entries: Entries | None = None
     constant: int = 0
     missing: str = ""
+    told: tuple[str, str] = ("", "")
     figures: tuple[Figure, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:

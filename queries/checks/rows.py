@@ -105,7 +105,9 @@ def _home(relation: Relation, reported: Figure | None) -> Figure:
 
 
 def _result(relation: Relation, judgement: Judgement) -> tuple[object, ...]:
-    reported = judgement.reported or reported_of(relation)
+    reported = judgement.reported
+    if reported is None and relation.shape != "implied":
+        reported = reported_of(relation)
     home = _home(relation, reported)
     english, vietnamese = tell(relation, judgement)
     return (
@@ -130,7 +132,7 @@ def _numbers(
     relation: Relation, judgement: Judgement, reported: Figure | None
 ) -> tuple[object, ...]:
     """Return observation_id, reported, recomputed_from, recomputed_to, unit and gap."""
-    if relation.shape in _BARE:
+    if relation.shape in _BARE or (relation.shape == "implied" and reported is None):
         return _implied_numbers(relation, judgement)
     if reported is None or relation.constant:
         return ("", None, None, None, "unknown", None)
@@ -153,13 +155,13 @@ def _numbers(
 
 def _implied_numbers(relation: Relation, judgement: Judgement) -> tuple[object, ...]:
     level = relation.figures[0]
-    if judgement.reported is None:
+    if judgement.reported is None and relation.shape != "implied":
         return ("", None, None, None, level.unit, None)
     ends = (
         decimal_of(judgement.low, level.unit_scale),
         decimal_of(judgement.high, level.unit_scale, is_upper=True),
     )
-    is_off = judgement.outcome == "inconsistent"
+    is_off = judgement.outcome in {"inconsistent", "revision"}
     gap = decimal_of(judgement.gap, level.unit_scale) if is_off else None
     return ("", None, *ends, level.unit, gap)
 

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
@@ -14,9 +15,10 @@ from normalize.relations import Relations, load_relations
 from queries.checks.finding import find_relations
 from queries.checks.halves import can_halve, in_halves
 from queries.checks.judging import judge
-from queries.checks.repairs import Judged, propose
+from queries.checks.repairs import Judged, Repair, propose
 from queries.checks.rows import operand_columns, proposal_columns, result_columns
 from queries.checks.texts import ReportText, read_texts
+from queries.implied.contradictions import find_contradictions
 from store.results import PARTS, as_table, replace_results, result_schemas
 
 Tables = Mapping[str, pa.Table]
@@ -52,6 +54,8 @@ def run_checks(
         schemas = result_schemas(connection)
         halved = can_halve(len(reports)) if is_halved is None else is_halved
         tables = _all_tables(reports, known, schemas, halved=halved)
+        contradictions = find_contradictions(connection, known, failing(tables))
+        tables.append(_as_tables(contradictions, [], schemas))
         replace_results(connection, tables)
     return Run(
         reports=len(reports),
@@ -112,11 +116,33 @@ def tables_of(
 ) -> Tables:
     """Check `reports` and return what came out as tables."""
     judged = judge_all(reports, relations)
-    repairs = propose(judged, {s.sentence_id: s.text for r in reports for s in r.sentences})
+    sentences = {s.sentence_id: s.text for r in reports for s in r.sentences}
+    return _as_tables(judged, list(propose(judged, sentences)), schemas)
+
+
+def _as_tables(
+    judged: Sequence[Judged], repairs: Sequence[Repair], schemas: Mapping[str, pa.Schema]
+) -> Tables:
     results = result_columns(judged)
     named, full = operand_columns(judged, results["check_id"])
     columns = (results, full, proposal_columns(repairs), named)
     return {part: as_table(own, schemas[part]) for part, own in zip(PARTS, columns, strict=True)}
+
+
+def failing(results: Iterable[Tables]) -> Iterator[frozenset[str]]:
+    """Yield, for each relation that does not simply hold, the statements it is between."""
+    for tables in results:
+        found = tables["check_result"].select(["check_id", "outcome"]).to_pylist()
+        off = {row["check_id"] for row in found if row["outcome"] in _OFF}
+        statements: dict[str, set[str]] = {}
+        named = tables["operand_of_fact"].select(["check_id", "observation_id"]).to_pylist()
+        for row in named:
+            if row["check_id"] in off:
+                statements.setdefault(row["check_id"], set()).add(row["observation_id"])
+        yield from map(frozenset, statements.values())
+
+
+_OFF: Final = frozenset({"inconsistent", "revision", "consistent_if_truncated"})
 
 
 def judge_all(reports: Iterable[ReportText], relations: Relations) -> list[Judged]:

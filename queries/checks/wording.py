@@ -452,6 +452,10 @@ def _months(relation: Relation, judgement: Judgement, words: Words) -> str:
     return f"{said}; {both}{unit_of(whole, words.language)}: {verdict}"
 
 
+def _implied(relation: Relation, _judgement: Judgement, words: Words) -> str:
+    return relation.told[0] if words.language == "en" else relation.told[1]
+
+
 _SAYERS: Final[Mapping[Shape, Callable[[Relation, Judgement, Words], str]]] = {
     "linear": _linear,
     "bound": _bound,
@@ -463,5 +467,6 @@ _SAYERS: Final[Mapping[Shape, Callable[[Relation, Judgement, Words], str]]] = {
     "implied_sum": _pairs,
     "implied_change": _implied_change,
     "months": _months,
+    "implied": _implied,
     "incomplete": _incomplete,
 }

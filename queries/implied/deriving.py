@@ -18,7 +18,6 @@ from queries.implied.formulas import compute
 from queries.implied.known import Known, is_usable, value_of, value_of_derivation
 from queries.implied.model import (
     DEEPEST,
-    Assumption,
     Derivation,
     Point,
     Proposal,
@@ -164,7 +163,7 @@ def _derived(
         order=order,
         is_approximate=any(figure.is_approximate for figure in figures)
         or any(value.is_approximate for value in values),
-        assumptions=_assumptions(proposal, values, figures),
+        assumptions=proposal.assumptions.union(*(value.assumptions for value in values)),
     )
 
 
@@ -188,10 +187,3 @@ def _document_of(value: Value) -> str:
     if value.figure is not None:
         return value.figure.document_id
     return value.derivation.latest_document if value.derivation is not None else ""
-
-
-def _assumptions(
-    proposal: Proposal, values: Sequence[Value], figures: Sequence[Figure]
-) -> frozenset[Assumption]:
-    own = proposal.assumptions.union(*(value.assumptions for value in values))
-    return own | {"doubtful_reading"} if any(f.is_doubtful for f in figures) else own

@@ -11,9 +11,10 @@ from queries.implied.model import Derivation, Point, Value, point_of
 
 
 def is_usable(figure: Figure) -> bool:
-    """Tell whether a figure is a level that others may follow from."""
+    """Tell whether a figure is a level that others may follow from; nothing follows from what was read with doubt."""
     return (
-        figure.is_level
+        not figure.is_doubtful
+        and figure.is_level
         and is_told(figure)
         and figure.status != "unknown"
         and figure.number >= 0
@@ -34,7 +35,7 @@ def value_of(figure: Figure) -> Value:
         ancestors=frozenset((point,)),
         order=figure.vintage_order,
         is_approximate=figure.is_approximate,
-        assumptions=frozenset(("doubtful_reading",) if figure.is_doubtful else ()),
+        assumptions=frozenset(),
     )
 
 

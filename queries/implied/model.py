@@ -37,7 +37,7 @@ Formula = Literal[
     "difference_of_spans",
     "sum_of_spans",
 ]
-Assumption = Literal["same_prices", "n_or_n_plus_1", "base_of_span", "doubtful_reading"]
+Assumption = Literal["same_prices", "n_or_n_plus_1", "base_of_span"]
 
 DEEPEST: Final = 3
 """So many steps a value may be from print."""

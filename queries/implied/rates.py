@@ -63,7 +63,7 @@ class Scope:
 
 def is_rate(figure: Figure) -> bool:
     """Tell whether something may follow from a level and this figure."""
-    if not is_told(figure) or figure.status == "unknown":
+    if figure.is_doubtful or not is_told(figure) or figure.status == "unknown":
         return False
     return (
         is_ratio(figure)

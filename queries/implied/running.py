@@ -100,7 +100,7 @@ def _derive_province(
     members: Members,
 ) -> tuple[int, int]:
     touched = _touched(connection, documents, relations)
-    figures, words = _read(connection, touched, members)
+    figures, words = read_touched(connection, touched, members)
     units = units_of(members)
     derivations = [d for d in derive(figures, relations, words, units) if is_storable(d)]
     values, operands = implied_columns(derivations, units)
@@ -120,7 +120,12 @@ def _touched(
         for member in families.get(str(indicator), (str(indicator),))
     }
     connection.unregister("pending")
-    columns = zip(*sorted(found), strict=True) if found else ((), ())
+    return touched_table(found)
+
+
+def touched_table(keys: Iterable[tuple[str, str]]) -> pa.Table:
+    """Return provinces and indicators as a table."""
+    columns = list(zip(*sorted(keys), strict=True)) or [(), ()]
     arrays = [pa.array(list(column), type=pa.string()) for column in columns]
     return pa.Table.from_arrays(arrays, names=list(_TOUCHED))
 
@@ -139,9 +144,10 @@ def families_of(relations: Relations) -> Mapping[str, tuple[str, ...]]:
     return {member: tuple(sorted(kin)) for member, kin in families.items()}
 
 
-def _read(
+def read_touched(
     connection: DuckDBPyConnection, touched: pa.Table, members: Members
 ) -> tuple[list[Figure], dict[str, str]]:
+    """Return the figures of the provinces and indicators of `touched`, and the words behind plan rates."""
     connection.register("touched", touched)
     figures = list(read_figures(connection, "implied_figures", members))
     words = {str(key): fold(str(text)) for key, text in ask(connection, "implied_plan_words").rows}

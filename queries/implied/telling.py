@@ -50,13 +50,11 @@ _NOTES: Final[Mapping[Language, Mapping[Assumption, str]]] = {
         "same_prices": "rate and level taken to be at the same prices",
         "n_or_n_plus_1": "n times as much and n times more both covered",
         "base_of_span": "the average taken to count from the year before the span",
-        "doubtful_reading": "an operand was read with doubt",
     },
     "vi": {
         "same_prices": "coi tốc độ và mức cùng một giá",
         "n_or_n_plus_1": "tính cả hai cách hiểu gấp n lần và tăng thêm n lần",
         "base_of_span": "coi bình quân tính từ năm trước giai đoạn",
-        "doubtful_reading": "có số đọc chưa chắc chắn",
     },
 }
 

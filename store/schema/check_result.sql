@@ -24,7 +24,7 @@ create table check_result (
 comment on table check_result is 'Relations between figures that were examined, those that hold too; replaced as a whole by each run of the checks.';
 comment on column check_result.check_id is 'Key of the relation: 16 hexadecimal digits of the SHA-256 of its kind, rule and operands, the same in every run.';
 comment on column check_result.document_id is 'Report in which it was found; of a relation across reports, the latest of them.';
-comment on column check_result.kind is 'Kind of relation: sum, of_which, balance, growth, plan_rate, share, change, average_growth, mixture, list_count, cumulative, stock_flow, implied_plan, implied_base, same_twice, revision.';
+comment on column check_result.kind is 'Kind of relation: sum, of_which, balance, growth, plan_rate, share, change, average_growth, mixture, list_count, cumulative, stock_flow, implied_plan, implied_base, same_twice, revision, implied_value (a derived value, as in implied_value, that a print or another derivation contradicts).';
 comment on column check_result.rule is 'How it was found: the name of a partition, balance or rate of the vocabulary, or the words that say so.';
 comment on column check_result.strength is 'How far a failure may be trusted: known (vocabulary), declared (the sentence says so), direct (operands side by side), hypothesis, across (reports).';
 comment on column check_result.outcome is 'consistent_exact, consistent_rounding, consistent_if_truncated, inconsistent, revision, blocked (an operand cannot be read), not_checkable (an operand is not given).';

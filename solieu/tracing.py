@@ -1,4 +1,4 @@
-"""A trace in words: the place, the sentence with the figure marked, what was read, its footnote; a derivation's steps."""
+"""A trace in words: the place, the sentence with the figure marked, what was read, its footnote; how it is derived."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from extract.spelling import fold
 from normalize.relations import Relations
 from queries.checks.calendar import base_period, period_of
 from queries.checks.figures import Figure
@@ -22,9 +23,10 @@ from queries.implied.known import Known, value_of
 from queries.implied.model import Assumption, Point, Proposal, Term, Value, point_of
 
 _PLANS: Final[Mapping[str, str]] = {"plan": "plan", "resolution": "target"}
+_PLAN_WORDS: Final = "|".join(map(fold, ("kế hoạch", "kh", "chỉ tiêu")))
 _OF_A_PART_OF_THE_YEAR: Final = re.compile(
-    r"^\W*(?:so\s+(?:với\s+)?)?(?:kế\s+hoạch|kh|chỉ\s+tiêu)(?:\s+của)?\s+"
-    r"(?:quý|quí|tháng|(?:\d+|sáu|chín)\s+tháng)(?!\w)"
+    rf"^\W*(?:so (?:{fold('với')} )?)?(?:{_PLAN_WORDS})(?: {fold('của')})? "
+    rf"(?:{fold('quý')}|{fold('quí')}|{fold('tháng')}|(?:\d+|{fold('sáu')}|{fold('chín')}) {fold('tháng')})(?!\w)"
 )
 
 

@@ -30,6 +30,8 @@ def in_bytes(text: str, charset: str) -> bytes:
             return "".join(_vni().get(char, char) for char in text).encode("latin-1")
         case "tcvn3":
             return b"".join(_tcvn3()[char] for char in text)
+        case "utf-8":
+            return text.encode()
         case "windows-1258":
             return "".join(map(_cp1258, text)).encode("cp1258")
         case _:
@@ -49,7 +51,7 @@ def _cp1258(char: str) -> str:
         char.encode("cp1258")
     except UnicodeEncodeError:
         parts = unicodedata.normalize("NFD", char)
-        tone = next(part for part in parts if part in TONES)
+        (tone,) = [part for part in parts if part in TONES]
         return unicodedata.normalize("NFC", parts.replace(tone, "")) + tone
     return char
 

@@ -62,6 +62,7 @@ def test_the_case_of_the_letter_decides_in_vni() -> None:
         ("Së C«ng Th­¬ng", "Sở Công Thương"),
         ("§¹t 8.100 tû ®ång, t¨ng 2,5%", "Đạt 8.100 tỷ đồng, tăng 2,5%"),
         ("N÷", "Nữ"),
+        ("Sè: 214/BC-SCT", "Số: 214/BC-SCT"),
     ],
 )
 def test_capitals_that_tcvn3_lacks(shown: str, expected: str) -> None:

@@ -30,6 +30,7 @@ LABELS: Final[Mapping[str, str]] = {
 
 _CLUSTER = regex.compile(r"\P{M}\p{M}+")
 _WORD = regex.compile(r"\p{L}+")
+_LOWER = regex.compile("[a-z]")
 _UTF_8 = regex.compile(
     "[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
     "|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}|\xc3 "
@@ -172,16 +173,16 @@ def _composed(cluster: str) -> str:
 
 def _with_capitals(line: str) -> str:
     """Give `line` the capitals that TCVN3 cannot write: where all that ASCII has is capital, the rest is too."""
-    if _is_in_capitals(line, at_least=3):
+    marked = [word for word in _WORD.findall(line) if not word.isascii()]
+    if not _LOWER.search(line) and sum(map(_n_ascii, marked)) > 2:
         return to_capitals(line)
     return _WORD.sub(
-        lambda w: to_capitals(w[0]) if _is_in_capitals(w[0], at_least=2) else w[0], line
+        lambda w: w[0] if _LOWER.search(w[0]) or _n_ascii(w[0]) < 2 else to_capitals(w[0]), line
     )
 
 
-def _is_in_capitals(text: str, *, at_least: int) -> bool:
-    given = [char for char in text if char.isascii() and char.isalpha()]
-    return len(given) >= at_least and all(map(str.isupper, given))
+def _n_ascii(word: str) -> int:
+    return sum(map(str.isascii, word))
 
 
 def to_capitals(text: str) -> str:

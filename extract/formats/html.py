@@ -84,6 +84,10 @@ def _body_of(text: str, path: Path) -> Element:
         raise UnreadableDocument(
             f"{path}: the page cannot be read ({error}); open it in a browser and save it again"
         ) from error
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise UnreadableDocument(
+            f"{path}: the page's elements are nested too deeply; open it in a browser and print it to PDF"
+        )
     body = root.find("body")
     return body if body is not None else root
 

@@ -7,6 +7,7 @@ such parts, never by the classes of one site.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,6 +38,10 @@ _IMPRINT = regex.compile(
 _FIGURE = regex.compile(r"\d[\d.,]*\d|\d")
 _PROSE: Final = 80
 """Characters that a block of prose has at least."""
+_NAMED_SHARE: Final = 0.3
+"""Share of a page's prose that an element may have whose name says that it stands aside."""
+_IMPRINT_SIZE: Final = 800
+"""Characters that the lines about the site itself have at most."""
 _TITLE: Final = 20
 """Characters that a lesser heading has at least to be a title and not the name of a column of news."""
 _FEW_LINKS: Final = 0.3
@@ -77,6 +82,9 @@ class ArticleFinder:
         self.body = body
         self._weights: dict[Element, Weight] = {}
         self._aside: set[Element] = set()
+        self._largest_named = 0
+        self._weigh()
+        self._largest_named = int(_NAMED_SHARE * self._weight(body).prose)
         self._weigh()
 
     def find(self) -> Article:
@@ -95,6 +103,8 @@ class ArticleFinder:
 
     def _weigh(self) -> None:
         """Weigh each element when its end is met; what is set aside weighs nothing in what holds it."""
+        self._weights.clear()
+        self._aside.clear()
         own: dict[Element, list[int]] = {}
         links = 0
         walk = etree.iterwalk(self.body, events=("start", "end"))
@@ -105,7 +115,7 @@ class ArticleFinder:
                     continue
                 links += _is_link(element)
                 text = len((element.text or "").strip())
-                own[element] = [text, text if links else 0, 0]
+                own[element] = [text, text if links else 0, 0, int(_is_link(element))]
                 continue
             counts = own.pop(element, None)
             if counts is not None:
@@ -115,14 +125,14 @@ class ArticleFinder:
             above = own.get(parent) if parent is not None and element is not self.body else None
             if above is not None:
                 tail = len((element.tail or "").strip())
-                added = counts if counts is not None and element not in self._aside else (0, 0, 0)
-                above[0] += added[0] + tail
-                above[1] += added[1] + (tail if links else 0)
-                above[2] += added[2]
+                above[0] += tail
+                above[1] += tail if links else 0
+                if counts is not None and element not in self._aside:
+                    above[:] = [a + b for a, b in zip(above, counts, strict=True)]
 
     def _close(self, element: Element, counts: list[int]) -> None:
-        """Weigh an element whose characters of text, links and prose below are `counts`."""
-        text, links, prose = counts
+        """Weigh an element; `counts` are its characters of text, links and prose, and its number of links."""
+        text, links, prose, _ = counts
         is_block = element.tag not in elements_of("inline")
         if is_block and not prose and text >= _PROSE and links < 0.5 * text:
             prose = text - links
@@ -130,22 +140,21 @@ class ArticleFinder:
             prose = text
         counts[2] = prose
         self._weights[element] = Weight(text=text, links=links, prose=prose)
-        if is_block and self._is_aside(element):
+        if is_block and self._is_aside(element, counts[3]):
             self._aside.add(element)
 
-    def _is_aside(self, element: Element) -> bool:
+    def _is_aside(self, element: Element, n_links: int) -> bool:
         weight = self._weights[element]
         if element.tag in ("body", "html", "main", "article"):
             return False
         if element.tag in _ASIDE_TAGS or element.get("role", "").lower() in _ASIDE_ROLES:
             return True
-        n_links = sum(1 for _ in _links_in(element, 4))
         if n_links >= 3 and weight.link_share > 0.7 and not weight.prose:
             return True
         named = _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}")
-        if _ASIDE_NAMES.search(named) and weight.prose < 400:
+        if weight.prose < self._largest_named and _ASIDE_NAMES.search(named):
             return True
-        shown = "".join(_texts(element, frozenset())) if 0 < weight.text < 800 else ""
+        shown = "".join(_texts(element, self._aside)) if weight.text < _IMPRINT_SIZE else ""
         return bool(shown) and len(_IMPRINT.findall(shown)) >= 2
 
     def _densest(self) -> Element:
@@ -256,7 +265,7 @@ def is_unread(element: Element) -> bool:
     return bool(_HIDDEN.search(element.get("style", "")))
 
 
-def _texts(top: Element, without: frozenset[Element]) -> Iterator[str]:
+def _texts(top: Element, without: AbstractSet[Element]) -> Iterator[str]:
     """The pieces of text in `top`, those in the elements `without` left out."""
     walk = etree.iterwalk(top, events=("start", "end"))
     for event, element in walk:
@@ -267,13 +276,6 @@ def _texts(top: Element, without: frozenset[Element]) -> Iterator[str]:
                 yield " ".join((element.text or "").split())
         elif element is not top and (element.tail or "").strip():
             yield " ".join((element.tail or "").split())
-
-
-def _links_in(element: Element, most: int) -> Iterator[Element]:
-    for number, link in enumerate(element.iter("a")):
-        if number >= most:
-            return
-        yield link
 
 
 def _is_link(element: Element) -> bool:

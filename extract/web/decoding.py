@@ -66,8 +66,11 @@ def _known(name: bytes) -> str:
 
 def _is_utf_8(content: bytes) -> bool:
     """Whether the bytes are UTF-8 but for a cut at the end or a handful of bytes that slipped in."""
-    wrong = _count_wrong(content)
-    return wrong == 0 or wrong * 200 < sum(byte >= 0x80 for byte in content)
+    try:
+        codecs.getincrementaldecoder("utf-8")("strict").decode(content, final=False)
+    except UnicodeDecodeError:
+        return _count_wrong(content) * 200 < sum(byte >= 0x80 for byte in content)
+    return True
 
 
 def _count_wrong(content: bytes) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,7 +15,7 @@ from extract.document import read_document
 from extract.errors import SolieuError, UnreadableDocument, UnsupportedFormat
 from extract.formats.kinds import Kind, kind_of
 from solieu.ingest import find_reports, ingest
-from tests.making.docx import plain_docx, raw_docx, repacked
+from tests.making.docx import plain_docx, raw_docx, repacked, rich_docx
 from tests.reading import FRAMES
 
 TEXT = "Kim ngạch xuất khẩu đạt 40 triệu USD."
@@ -88,6 +90,41 @@ def test_a_bad_file_is_a_clear_error(
     with pytest.raises(error, match=rf"bad\.docx: .*{message}"):
         read_document(bad)
     assert time.monotonic() - began < 20
+
+
+VALUES = (b"-1", b"", b"99999999999999999999", b"abc", "²".encode(), b"1e9")
+
+
+def damaged(content: bytes, dice: Random) -> bytes:
+    """The Word file with values of its parts changed, or with its bytes."""
+    if dice.random() < 0.2:
+        raw = bytearray(content)
+        for _ in range(dice.randrange(1, 20)):
+            raw[dice.randrange(len(raw))] = dice.randrange(256)
+        return bytes(raw)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w") as made:
+        for name in given.namelist():
+            part = given.read(name)
+            for value in dice.sample(re.findall(rb'w:val="[^"]+"', part) or [b"\n"], 1):
+                part = part.replace(value, b'w:val="' + dice.choice(VALUES) + b'"', 3)
+            made.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damage_gives_a_document_or_a_clear_error(seed: int, tmp_path: Path) -> None:
+    text = (
+        FRAMES["month"] + f"1. Công nghiệp\n\n- {TEXT}<sup>1</sup>\n\n<sup>1</sup> Ước 5 tỷ đồng.\n"
+    )
+    bad = tmp_path / "bad.docx"
+    bad.write_bytes(damaged(rich_docx(text), Random(seed)))
+    try:
+        document = read_document(bad)
+    except SolieuError as error:
+        assert str(error).startswith(f"{bad}: ")
+    else:
+        assert document.text.strip()
 
 
 def test_a_million_paragraphs_end_in_bounded_time(tmp_path: Path) -> None:

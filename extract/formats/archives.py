@@ -40,7 +40,15 @@ def check_archive(content: bytes, path: Path) -> None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             _check_parts(archive, path)
-    except (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (
+        BadZipFile,
+        LargeZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+        OSError,
+    ) as error:
         raise UnreadableDocument(
             f"{path}: the archive is damaged or cut off ({error}); fetch it again"
         ) from error

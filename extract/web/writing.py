@@ -348,4 +348,4 @@ def _rows_of(table: Element) -> Iterator[Element]:
 
 def _span(cell: Element, name: str) -> int:
     stated = cell.get(name, "1").strip()
-    return min(int(stated), _LONGEST_SPAN) if stated.isdigit() and len(stated) < 6 else 1
+    return min(int(stated), _LONGEST_SPAN) if stated.isdecimal() and len(stated) < 6 else 1

@@ -17,6 +17,8 @@ _ROMAN: Final = (
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _LEVELS: Final = 9
+_LONGEST: Final = 7
+"""Digits from which a number in the list's definition is a slip."""
 _MOST: Final = 32767
 """No list counts further in Word."""
 
@@ -59,11 +61,9 @@ class Numbering:
         own, styled = properties.get("numPr"), self._styles.numbering_of(style)
         number = _child_value(own, "numId") or _child_value(styled, "numId")
         stated = _child_value(own, "ilvl")
-        if stated.isdigit():
-            return number, min(int(stated), _LEVELS - 1)
-        linked = self._level_of_style(number, style)
-        styled_level = _child_value(styled, "ilvl")
-        return number, linked if linked is not None else int(styled_level or 0) % _LEVELS
+        linked = None if stated else self._level_of_style(number, style)
+        level = _small(stated or _child_value(styled, "ilvl"), 0) if linked is None else linked
+        return number, min(max(level, 0), _LEVELS - 1)
 
     def _level_of_style(self, number: str, style: str) -> int | None:
         abstract = self._abstract_of(number)
@@ -98,21 +98,21 @@ class Numbering:
         key = abstract.get(f"{W}abstractNumId", "")
         counters = self._counters.setdefault(key, [None] * _LEVELS)
         start = _child_value(self._override(number, at), "startOverride")
-        if start.lstrip("-").isdigit() and (number, at) not in self._restarted:
-            counters[at] = int(start) - 1
+        if start.isdecimal() and (number, at) not in self._restarted:
+            counters[at] = _small(start, 1) - 1
         self._restarted.add((number, at))
         before = counters[at]
         counters[at] = self._start(number, abstract, at) if before is None else before + 1
         for deeper in range(at + 1, _LEVELS):
             level = self._level(number, abstract, deeper)
             restart = _child_value(level, "lvlRestart")
-            if not restart.isdigit() or at < int(restart):
+            if at < _small(restart, deeper):
                 counters[deeper] = None
         return counters
 
     def _start(self, number: str, abstract: etree._Element, at: int) -> int:
         start = _child_value(self._level(number, abstract, at), "start")
-        return int(start) if start.isdigit() else 0
+        return _small(start, 0)
 
     def _text(
         self,
@@ -176,4 +176,8 @@ def _child_value(element: etree._Element | None, name: str) -> str:
 
 def _index_of(level: etree._Element) -> int:
     stated = level.get(f"{W}ilvl", "")
-    return int(stated) if stated.isdigit() else -1
+    return _small(stated, -1)
+
+
+def _small(stated: str, otherwise: int) -> int:
+    return int(stated) if stated.isdecimal() and len(stated) < _LONGEST else otherwise

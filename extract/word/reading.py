@@ -164,7 +164,7 @@ class WordReader:
         own = properties_of(paragraph.find(f"{W}pPr")).get("ind")
         stated = own.get(f"{W}left", own.get(f"{W}start", "")) if own is not None else ""
         first = own.get(f"{W}firstLine", "") if own is not None else ""
-        twips = sum(int(t) for t in (stated, first) if t.isdigit() and len(t) < 6)
+        twips = sum(int(t) for t in (stated, first) if t.isdecimal() and len(t) < 6)
         text = _plain(paragraph)
         return twips // _TWIPS_A_STEP + (len(text) - len(text.lstrip())) // 2
 
@@ -234,7 +234,7 @@ class WordReader:
             if holder is not None:
                 stated |= properties_of(holder.find(f"{W}{kind}Pr"))
         start = value_of(stated, "numStart")
-        return int(start) if start.isdigit() and len(start) < 4 else 1, value_of(
+        return int(start) if start.isdecimal() and len(start) < 4 else 1, value_of(
             stated, "numRestart"
         )
 

@@ -89,4 +89,4 @@ def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _number(element: etree._Element | None) -> int:
     stated = element.get(f"{W}val", "") if element is not None else ""
-    return int(stated) if stated.isdigit() and len(stated) < 6 else 0
+    return int(stated) if stated.isdecimal() and len(stated) < 6 else 0

@@ -133,18 +133,27 @@ def series(
     measure: Annotated[str | None, typer.Option(help="Only this measure, e.g. level.")] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="PERIOD")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="PERIOD")] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw a picture too, PNG or SVG by the file's suffix."),
+    ] = None,
     db: Database = DEFAULT_DATABASE,
     form: Output = Format.TABLE,
 ) -> None:
-    """Print the series of an indicator, the latest vintage of each point.
+    """Print the series of an indicator, the latest vintage of each point, and draw it.
 
+    What no report prints and other figures imply is shown as from the least to the most it can be. Gaps are shown.
     A period is written 2020-07, 2020 or 2020-07-31; a point counts by the last day of its own.
     A number of vintages with a question mark: the report gives several values for the point.
     """
     from queries.asking import ask
     from queries.naming import resolve
+    from solieu.drawing.figure import check_suffix
+    from solieu.drawing.sparkline import can_print
     from solieu.output import print_series
 
+    if plot is not None:
+        check_suffix(plot)
     with _open(db) as connection:
         answer = ask(
             connection,
@@ -158,10 +167,13 @@ def series(
                 "last_day": _day(last, is_last=True),
             },
         )
-        if form is Format.TABLE:
-            print_series(answer.records())
-        else:
-            print_rows(answer.columns, answer.rows, form)
+        points = list(answer.records())
+        if plot is not None:
+            _draw(connection, points, plot)
+    if form is Format.TABLE:
+        print_series(points, with_sparklines=can_print(sys.stdout.encoding))
+    else:
+        print_rows(answer.columns, [tuple(point.values()) for point in points], form)
 
 
 @app.command(epilog='Example: solieu sql "select * from series_monthly limit 5" --format csv')
@@ -206,7 +218,7 @@ def schema(
         print_rows(answer.columns, rows, form)
 
 
-@app.command(epilog="Example: solieu export out --format csv --format parquet --from 2020-01")
+@app.command(epilog="Example: solieu export out --format xlsx --format sdmx --province tra_vinh")
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made if there is none.")],
     formats: Annotated[
@@ -223,9 +235,19 @@ def export(
     province: Annotated[str | None, typer.Option(help="Only this province.")] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="PERIOD")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="PERIOD")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY", help="Only what reports issued by that day gave, as it was then."
+        ),
+    ] = None,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write the series as files for other programs.
+
+    csv: a tidy file a view, and columns.csv that says what the columns mean. wide: periods as columns, with files
+    of the same shape for bounds and status. parquet: typed, decimals exact. sdmx: SDMX-CSV 2.0 with its structure
+    and code lists. datapackage: a Frictionless Data Package. xlsx: one workbook.
 
     A period is written 2020-07, 2020 or 2020-07-31; a point counts by the last day of its own.
     The files of an export take their places together: if one can't be written, the old ones stay.
@@ -241,6 +263,7 @@ def export(
             province=province and resolve(connection, "province", province),
             first_day=_day(first, is_last=False),
             last_day=_day(last, is_last=True),
+            as_of=_day(as_of, is_last=True),
         )
         written = export_series(
             connection,
@@ -474,6 +497,13 @@ def _written_to(out: Path | None) -> Iterator[TextIO]:
         raise QueryError(
             f"{out}: cannot be written ({error.strerror}); name another file"
         ) from error
+
+
+def _draw(connection: DuckDBPyConnection, points: list[dict[str, object]], path: Path) -> None:
+    from solieu.drawing.figure import write_picture
+    from solieu.drawing.reading import make_picture, read_labels
+
+    write_picture(make_picture(points, read_labels(connection)), path)
 
 
 def _run_checks(db: Path, vocabulary: Path | None) -> None:

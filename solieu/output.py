@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
 from queries.plain import plain, to_json
 
@@ -75,17 +76,39 @@ def print_table(heads: Sequence[str], rows: Sequence[Record], title: str = "") -
     console.print(table)
 
 
-def print_series(points: Iterable[Mapping[str, object]]) -> None:
-    """Print points of series, already in order, as one table a series under a line that says which."""
+def print_series(points: Iterable[Mapping[str, Any]], *, with_sparklines: bool) -> None:
+    """Print points of series, already in order, as one table a series under a line that says which.
+
+    Gaps that follow each other share a row. Where asked for, a line of blocks follows for each frequency.
+    """
     blocks = groupby(points, key=lambda point: [plain(point[column]) for column in _SERIES_KEY])
     for key, block in blocks:
         title = " · ".join(part for part in key if part not in {"", "none", "unstated"})
-        rows = [_point_row(point) for point in block]
-        print_table(_POINT_HEADS, rows, title)
+        series = list(block)
+        print_table(_POINT_HEADS, list(_point_rows(series)), title)
+        if with_sparklines:
+            for line in _sparklines(series):
+                sys.stdout.write(f"{line}\n")
         sys.stdout.write("\n")
 
 
-def _point_row(point: Mapping[str, object]) -> tuple[object, ...]:
+def _point_rows(points: Sequence[Mapping[str, Any]]) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a series: each period once, though a first quarter is among quarters and cumulated months."""
+    shown: set[object] = set()
+    for origin, group in groupby(points, key=lambda p: (p["frequency"], p["origin"] == "missing")):
+        fresh = [point for point in group if point["period"] not in shown]
+        shown |= {point["period"] for point in fresh}
+        if origin[1] and fresh:
+            first, last = fresh[0]["period"], fresh[-1]["period"]
+            yield (first if len(fresh) == 1 else f"{first} … {last}", "", "missing", *[""] * 3)
+        else:
+            yield from map(_point_row, fresh)
+
+
+def _point_row(point: Mapping[str, Any]) -> tuple[object, ...]:
+    if point["origin"] == "implied":
+        value = interval_text(point["low"], point["high"])
+        return (point["period"], value, "implied", "", "", "")
     vintages = f"{point['n_vintages']}" + ("?" if point["n_values"] != 1 else "")
     value = f"{point['qualifier']}{plain(point['value'])}" if point["qualifier"] else point["value"]
     return (
@@ -96,6 +119,26 @@ def _point_row(point: Mapping[str, object]) -> tuple[object, ...]:
         point["document"],
         point["observation_id"],
     )
+
+
+def interval_text(low: Decimal, high: Decimal) -> str:
+    """Return the interval with two digits of its width, rounded outwards; a point as it is."""
+    if low == high:
+        return plain(low)
+    exponent = min((high - low).adjusted() - 1, 0)
+    place = Decimal(1).scaleb(exponent)
+    least, most = low.quantize(place, ROUND_FLOOR), high.quantize(place, ROUND_CEILING)
+    return f"{plain(least)} to {plain(most)}"
+
+
+def _sparklines(points: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    from solieu.drawing.sparkline import sparkline  # noqa: PLC0415
+
+    for frequency, group in groupby(points, key=lambda point: str(point["frequency"])):
+        run = list(group)
+        if frequency != "other" and sum(point["value"] is not None for point in run) > 1:
+            blocks = sparkline([point["value"] for point in run])
+            yield f"{frequency:<10} {run[0]['period']} {blocks} {run[-1]['period']}"
 
 
 def _print_json(columns: Sequence[str], rows: Iterable[Record]) -> None:

@@ -7,4 +7,8 @@ class ExportFormat(StrEnum):
     """What an export writes."""
 
     CSV = "csv"
+    WIDE = "wide"
     PARQUET = "parquet"
+    SDMX = "sdmx"
+    DATAPACKAGE = "datapackage"
+    XLSX = "xlsx"

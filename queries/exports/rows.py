@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from duckdb import DuckDBPyConnection
 
-from queries.asking import ask
+from queries.asking import Parameter, ask
 from queries.plain import plain
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+SERIES_PREFIX: Final = "series_"
 _SLICE: Final = 50_000
 _PLACES: Final = 9
 
@@ -90,19 +91,45 @@ class Rows:
 
 
 def read_rows(connection: DuckDBPyConnection, relation: str, choice: Choice = EVERYTHING) -> Rows:
-    """Return the rows of `relation` that `choice` asks for; `choice.as_of` is not looked at."""
-    meanings = {
-        str(record["column"]): str(record["meaning"] or "")
-        for record in ask(connection, "columns", {"relation": relation}).records()
-    }
+    """Return the rows of `relation` that `choice` asks for; its `as_of` is not looked at."""
+    return _ask(connection, "export", relation, {"relation": relation, **_places(choice)})
+
+
+def read_table(connection: DuckDBPyConnection, relation: str) -> Rows:
+    """Return all rows of `relation`."""
+    return _ask(connection, "export_table", relation, {"relation": relation})
+
+
+def read_rows_as_of(connection: DuckDBPyConnection, relation: str, choice: Choice) -> Rows:
+    """Return the rows that the series view `relation` of one frequency had on the day `choice.as_of`."""
     parameters = {
-        "relation": relation,
+        "frequency": relation.removeprefix(SERIES_PREFIX), "as_of": choice.as_of, **_places(choice),
+    }  # fmt: skip
+    return _ask(connection, "export_as_of", relation, parameters)
+
+
+def read_points(connection: DuckDBPyConnection, choice: Choice) -> Rows:
+    """Return the points of all series, those of subsets and other territories too, in all periods."""
+    return _ask(connection, "export_points", "points", {"as_of": choice.as_of, **_places(choice)})
+
+
+def _places(choice: Choice) -> dict[str, Parameter]:
+    return {
         "indicator": choice.indicator,
         "province": choice.province,
         "first_day": choice.first_day,
         "last_day": choice.last_day,
     }
-    text = files("queries").joinpath("named", "export.sql").read_text(encoding="utf-8")
+
+
+def _ask(
+    connection: DuckDBPyConnection, question: str, relation: str, parameters: dict[str, Parameter]
+) -> Rows:
+    meanings = {
+        str(record["column"]): str(record["meaning"] or "")
+        for record in ask(connection, "columns", {"relation": relation}).records()
+    }
+    text = files("queries").joinpath("named", f"{question}.sql").read_text(encoding="utf-8")
     return typed(relation, connection.sql(text, params=parameters).to_arrow_table(), meanings)
 
 

@@ -10,7 +10,8 @@ from typing import Final
 from queries.exports.delimited import Dialect, in_dialect, write_lines
 from queries.exports.rows import Kind, Rows
 
-WIDE_VIEWS: Final = ("series_monthly", "series_quarterly", "series_yearly", "series_cumulative")
+CONTENTS: Final = ("value", "low", "high", "obs_status")
+"""What of a point is put under its period, a file each."""
 _MOMENT: Final = "@"
 
 
@@ -27,9 +28,9 @@ class WideTable:
 
 
 def key_columns(rows: Rows) -> tuple[str, ...]:
-    """Return the columns that tell a series from others: those before its period, and how it fills one."""
+    """Return the columns that tell a series from others: those before its period, and its key."""
     names = rows.names()
-    return (*names[: names.index("period")], "accumulation")
+    return (*names[: names.index("period")], "series_key")
 
 
 def widen(rows: Rows, content: str) -> WideTable:

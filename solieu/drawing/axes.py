@@ -74,7 +74,7 @@ def set_value_axis(axes: Axes, panel: Panel) -> None:
         axes.axhline(0, color="#444444", linewidth=0.8)
     least = min((value for value in _values(panel)), default=Decimal(0))
     most = max((value for value in _values(panel)), default=Decimal(0))
-    if not panel.is_change and 0 <= least <= most / 2:
+    if not panel.is_change and (0 <= least <= most / 2 or least == most > 0):
         axes.set_ylim(bottom=0)
     axes.yaxis.set_major_formatter(FuncFormatter(_tick))
 

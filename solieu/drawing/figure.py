@@ -279,7 +279,7 @@ def _style_entries(lines: Sequence[Line]) -> Iterator[Any]:
     if statuses & _DASHED:
         named = {"forecast": wording.FORECAST, "plan": wording.PLAN, "target": wording.TARGET}
         label = ", ".join(name for status, name in named.items() if status in statuses)
-        yield Line2D([], [], **hollow, linestyle=(0, (4, 2)), label=label)
+        yield Line2D([], [], **hollow, linestyle=(0, (4, 2)), label=label.capitalize())
     if any(point.origin is Origin.IMPLIED for point in points):
         yield Line2D([], [], **gray, linewidth=5, alpha=0.35, label=wording.IMPLIED)
     if any(value != point.value for point in points for value in point.vintages):

@@ -20,12 +20,24 @@ RHYTHM_TITLES: Final[Mapping[Rhythm, str]] = {
 
 ACTUAL: Final = "Thực hiện"
 ESTIMATE: Final = "Ước thực hiện"
-FORECAST: Final = "Dự kiến"
-PLAN: Final = "Kế hoạch"
-TARGET: Final = "Mục tiêu"
+FORECAST: Final = "dự kiến"
+PLAN: Final = "kế hoạch"
+TARGET: Final = "mục tiêu"
 IMPLIED: Final = "Suy ra từ số liệu khác (khoảng)"
 REVISION: Final = "Các lần công bố trước"
 BREAK: Final = "Đứt chuỗi"
+
+PRICES: Final[Mapping[str, str]] = {
+    "constant_2010": "giá so sánh 2010",
+    "current": "giá hiện hành",
+    "unstated": "không nêu giá",
+}
+SCENARIOS: Final[Mapping[str, str]] = {
+    "outturn": "thực hiện",
+    "plan": "kế hoạch",
+    "target": "mục tiêu",
+    "unknown": "không rõ",
+}
 
 _ROMAN: Final = ("I", "II", "III", "IV")
 

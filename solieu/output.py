@@ -15,8 +15,10 @@ from queries.plain import plain, to_json
 Record = Sequence[object]
 
 _SERIES_KEY = (
-    "province", "indicator", "product", "measure", "basis", "unit", "other_unit", "price_base",
+    "province", "indicator", "product", "measure", "basis", "unit", "other_unit", "price_base", "scenario",
+    "series_key",
 )  # fmt: skip
+_UNSAID = frozenset({"", "none", "unstated", "outturn"})
 _POINT_HEADS = ("period", "value", "status", "vintages", "report", "observation_id")
 
 # A pipe has no width: nothing is folded.
@@ -83,7 +85,7 @@ def print_series(points: Iterable[Mapping[str, Any]], *, with_sparklines: bool) 
     """
     blocks = groupby(points, key=lambda point: [plain(point[column]) for column in _SERIES_KEY])
     for key, block in blocks:
-        title = " · ".join(part for part in key if part not in {"", "none", "unstated"})
+        title = " · ".join(part for part in key[:-1] if part not in _UNSAID)
         series = list(block)
         print_table(_POINT_HEADS, list(_point_rows(series)), title)
         if with_sparklines:

@@ -14,7 +14,8 @@ from tests.reading import framed
 SENTENCES = {
     "july.txt": "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ ước đạt 2.895,07 tỷ đồng, tăng 7,16% so tháng trước; "
     "lũy kế 7 tháng ước đạt 18.925,36 tỷ đồng, đạt 49,8% kế hoạch năm.",
-    "other.txt": "Chỉ số sản xuất công nghiệp tăng 3,2% so cùng kỳ; giá trị sản xuất công nghiệp ước đạt 1.234,5 tỷ đồng.",
+    "other.txt": "Chỉ số sản xuất công nghiệp tăng 3,2% so cùng kỳ; giá trị sản xuất công nghiệp ước đạt 1.234,5 tỷ "
+    "đồng.",
     "third.txt": "Kim ngạch xuất khẩu ước đạt 35,6 triệu USD, giảm 1,5% so tháng trước.",
 }  # fmt: skip
 

@@ -10,10 +10,12 @@ from duckdb import DuckDBPyConnection
 from typer.main import get_command
 
 from normalize.model import LEDGER_COLUMNS
+from normalize.relations import load_relations
 from queries.asking import ask, ask_in_sql
+from queries.checks.running import run_checks
 from solieu.cli import A_PERSON_MUST_ACT, FINDINGS, app
 from solieu.ingest import find_reports, ingest
-from store.database import reading
+from store.database import reading, writing
 from tests.program import CORPUS
 from tests.readme import DATABASE, README, blocks, prepare, run
 
@@ -27,6 +29,8 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBPyCon
     database = tmp_path_factory.mktemp("readme") / "corpus.duckdb"
     outcomes = ingest(find_reports([CORPUS / "reports"]), database)
     assert all(outcome.result for outcome in outcomes)
+    with writing(database) as opened:
+        run_checks(opened, load_relations(None))
     with reading(database, seconds=60) as opened:
         yield opened
 
@@ -55,8 +59,8 @@ def test_the_database_is_the_one_that_the_readme_names() -> None:
     assert f"export SOLIEU_DB={DATABASE}\n" in TEXT
 
 
-def test_there_are_ten_questions() -> None:
-    assert len(QUESTIONS) == len(set(QUESTIONS)) == 10
+def test_there_are_twenty_questions_and_one() -> None:
+    assert len(QUESTIONS) == len(set(QUESTIONS)) == 21
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=range(1, len(QUESTIONS) + 1))

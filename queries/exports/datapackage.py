@@ -96,7 +96,7 @@ def _schema(rows: Rows) -> dict[str, Any]:
             _field(column, is_required=column.name in primary_key) for column in rows.columns
         ],
         "missingValues": [""],
-        "primaryKey": list(primary_key),
+        **({"primaryKey": list(primary_key)} if primary_key else {}),
         **({"foreignKeys": foreign_keys} if foreign_keys else {}),
     }
 
@@ -104,6 +104,8 @@ def _schema(rows: Rows) -> dict[str, Any]:
 def _primary_key(rows: Rows) -> tuple[str, ...]:
     if rows.name in _TABLES:
         return (_TABLES[rows.name],)
+    if "series_key" not in rows.names():
+        return ()
     is_by_document = "vintage" in rows.names()
     return ("series_key", "period", "document_id") if is_by_document else ("series_key", "period")
 

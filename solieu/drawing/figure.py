@@ -101,7 +101,20 @@ def draw(picture: Picture) -> Figure:
     for axes, panel in zip(grid[:, 0], picture.panels, strict=True):
         _draw_panel(axes, panel)
     _draw_foot(figure, picture)
+    _settle(figure)
     return figure
+
+
+def _settle(figure: Figure) -> None:
+    """Fix the layout and round it: the solver's last digits are not the same in every process."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = (round(part, 4) for part in axes.get_position().bounds)
+        axes.set_position((left, bottom, width, height))
+    for text in figure.texts:
+        across, up = text.get_position()
+        text.set_position((round(across, 4), round(up, 4)))
 
 
 def _check_size(picture: Picture) -> None:

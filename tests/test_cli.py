@@ -197,12 +197,8 @@ def test_reports_are_listed(run: Run, ingested: Path) -> None:
 
 def test_a_series_by_its_slug_or_its_names(run: Run, ingested: Path) -> None:
     by_slug = run("series", "retail_sales", "--format", "csv")
-    assert [r["value"] for r in by_slug.records if r["measure"] == "level"] == [
-        "2895.07",
-        "3001.07",
-        "18925.36",
-        "18925.36",
-    ]
+    levels = [r for r in by_slug.records if (r["measure"], r["origin"]) == ("level", "reported")]
+    assert [r["value"] for r in levels] == ["2895.07", "3001.07", "18925.36", "18925.36"]
     for name in ("Retail sales of goods and services", "RETAIL-SALES"):
         assert run("series", name, "--format", "csv").out == by_slug.out
 
@@ -225,7 +221,90 @@ def test_a_series_is_narrowed(
 ) -> None:
     ended = run("series", "retail_sales", *options, "--format", "csv")
     assert ended.code == 0
-    assert {record["period"] for record in ended.records} == periods
+    reported = {r["period"] for r in ended.records if r["origin"] == "reported"}
+    assert reported == periods
+    assert {r["origin"] for r in ended.records} <= {"reported", "implied", "missing"}
+
+
+def test_gaps_share_a_row_and_implied_values_are_intervals(run: Run, ingested: Path) -> None:
+    out = run("series", "retail_sales", "--measure", "level").out
+    assert re.search(
+        r"^2019-07 +2869\.95 to 2870\.\d+ +implied$|^2020-06 +2701\.\d+ to 2701\.\d+ +implied",
+        out,
+        re.M,
+    )
+    assert re.search(r"^[\d/-]+ … [\d/-]+ +missing", out, re.M)
+    assert re.search(r"^monthly +2\d{3}-\d\d [▁▂▃▄▅▆▇█ ]+ 2020-08$", out, re.M)
+
+
+def test_a_series_is_drawn(run: Run, ingested: Path, tmp_path: Path) -> None:
+    ended = run("series", "retail_sales", "--measure", "level", "--plot", "retail.svg")
+    assert (ended.code, ended.err) == (0, "")
+    drawn = (tmp_path / "retail.svg").read_text("utf-8")
+    assert "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ · Trà Vinh" in drawn
+    assert "tỷ đồng" in drawn
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--plot", "retail.pdf"], "pictures are .png or .svg"),
+        (["--plot", "retail"], "pictures are .png or .svg"),
+        (["--plot", "no/folder/retail.png"], "cannot be written"),
+        (["--plot", "retail.png", "--province", "soc_trang"], "nothing to draw"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(
+    run: Run, ingested: Path, tmp_path: Path, options: list[str], message: str
+) -> None:
+    ended = run("series", "retail_sales", *options)
+    assert ended.code == cli.A_PERSON_MUST_ACT
+    assert message in ended.err
+    assert not list(tmp_path.glob("*retail*"))
+
+
+@pytest.mark.parametrize(
+    ("options", "files"),
+    [
+        (
+            ["--format", "wide", "--format", "sdmx"],
+            {"wide_monthly.csv", "sdmx_data.csv", "sdmx_codes.csv"},
+        ),
+        (["--format", "xlsx"], {"solieu.xlsx"}),
+        (
+            ["--format", "datapackage", "--as-of", "2020-07-31"],
+            {"datapackage.json", "series_yearly.csv"},
+        ),
+        (
+            ["--indicator", "Retail sales of goods and services", "--from", "2020-08"],
+            {"series_monthly.csv"},
+        ),
+    ],
+)
+def test_an_export_in_formats(
+    run: Run, ingested: Path, tmp_path: Path, options: list[str], files: set[str]
+) -> None:
+    ended = run("export", "out", *options)
+    assert (ended.code, ended.err) == (0, "")
+    assert files <= {path.name for path in (tmp_path / "out").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--indicator", "retail_sale"], "did you mean retail_sales"),
+        (["--province", "atlantis"], "there is no province 'atlantis'"),
+        (["--as-of", "yesterday"], "'yesterday' is no period"),
+        (["--format", "csv", "--format", "datapackage", "--excel"], "without --excel"),
+    ],
+)
+def test_a_wrong_export_is_said(
+    run: Run, ingested: Path, tmp_path: Path, options: list[str], message: str
+) -> None:
+    ended = run("export", "out", *options)
+    assert ended.code == cli.A_PERSON_MUST_ACT
+    assert message in ended.err
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(
@@ -375,7 +454,8 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     out = subprocess.run(
         [sys.executable, "-c", loaded], capture_output=True, check=True, text=True, env=os.environ
     ).stdout.split()
-    assert {"duckdb", "pyarrow", "pandas", "spacy", "underthesea"} & set(out) == set()
+    heavy = {"duckdb", "matplotlib", "pyarrow", "pandas", "spacy", "underthesea", "xlsxwriter"}
+    assert heavy & set(out) == set()
 
 
 COMMANDS = (

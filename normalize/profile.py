@@ -50,6 +50,8 @@ _NUMBERED = re.compile(r"(?:[IVX]+|[A-ZĐ])[.)\s]|PHẦN|CHƯƠNG")
 _HEAD_PASSAGES = 14
 _LONGEST_TITLE = 260
 _MANY_PROVINCES = 10
+_MOST_PROSE = 2
+"""Characters beside tables for each one in them, up to which a document is one of tables."""
 _BEFORE_FIGURES = re.compile(r"\||\d")
 COUNTRY = "viet_nam"
 """The slug of the whole country among the provinces."""
@@ -76,8 +78,10 @@ def find_profile(
         issued_period=f"{issued['y']}-{int(issued['m']):02}" if issued else "",
         document_number=re.sub(r"\s+", "", number["number"]) if number else "",
     )
-    if rows and not title and (titled := _by_table_titles(profile, passages)):
-        return _in_its_time(titled, vocabulary)
+    if not title and _holds_tables_only(passages, rows):
+        titled = _by_table_titles(profile, passages)
+        if titled:
+            return _in_its_time(titled, vocabulary)
     periods = _with_year(title or _closing(passages), issued)
     return _in_its_time(_with_period(profile, periods), vocabulary)
 
@@ -186,6 +190,12 @@ def _agency(letterhead: str) -> str:
     offices = [f for f in found if f not in (fold("UBND tỉnh"), fold("Ủy ban nhân dân tỉnh"))]
     chosen = (offices or found or [""])[0]
     return _AGENCY_NAMES.get(chosen, "")
+
+
+def _holds_tables_only(passages: Sequence[Passage], rows: Sequence[Passage]) -> bool:
+    """Whether titles, notes and headings are all that stands beside the tables; a law with an annex has more."""
+    prose = sum(len(passage.text) for passage in passages)
+    return bool(rows) and prose <= _MOST_PROSE * sum(len(row.text) for row in rows)
 
 
 def _by_table_titles(profile: ReportProfile, passages: Sequence[Passage]) -> ReportProfile | None:

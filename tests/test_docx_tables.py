@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import regex
 
+from extract.document import read_document
 from extract.formats.docx import read_docx
 from extract.framing import is_figure
 from extract.healing import heal
 from extract.model import Document
 from normalize.report import interpret
 from tests.making.docx import raw_docx
+from tests.program import ROOT
 from tests.reading import vocabulary
 
 Row = list[str]
@@ -194,3 +197,24 @@ def test_prose_around_a_table_is_whole() -> None:
 )  # fmt: skip
 def test_a_figure_alone_in_a_cell(text: str, expected: bool) -> None:
     assert is_figure(text) is expected
+
+
+LAW = ROOT.parent / "shared" / "archive" / "luat_89_2015_thongke.docx"
+
+
+@pytest.mark.skipif(not LAW.exists(), reason="the real file is not here")
+def test_the_list_of_indicators_of_a_real_law_holds_codes_and_no_statistics() -> None:
+    document = read_document(LAW)
+    (table,) = document.tables
+    texts = {cell: document.text[cell.start : cell.end] for cell in table.cells}
+    codes = [cell for cell, text in texts.items() if regex.fullmatch(r"\d{4}", text)]
+    groups = [text for cell, text in texts.items() if cell.columns == 4 and text]
+    assert (len(codes), len(groups), groups[0]) == (186, 20, "01. Đất đai, dân số")
+    assert [int(texts[cell]) // 100 for cell in codes] == sorted(
+        int(texts[cell]) // 100 for cell in codes
+    )
+    report = interpret(document, vocabulary())
+    within = [r for r in report.ledger if table.span.start <= r.start < table.span.end]
+    assert len(within) >= 2 * 186
+    assert [row.digits for row in within if row.role == "value"] == []
+    assert [issue.code for issue in report.issues] == ["no_reference_period"]

@@ -1,9 +1,13 @@
 """Letterhead and title: what they say, where a title ends, and which province a name means at a time."""
 
+from pathlib import Path
+
 import pytest
 
+from extract.formats.html import read_html
 from normalize.model import ReportProfile
-from tests.reading import read
+from normalize.report import interpret
+from tests.reading import read, vocabulary
 
 BODY = "\n\nI. KẾT QUẢ\n\n- Kim ngạch xuất khẩu đạt 40 triệu USD.\n"
 
@@ -84,3 +88,19 @@ def test_of_several_years_one_that_has_come_is_reported(
 ) -> None:
     head = f"SỞ CÔNG THƯƠNG\nTRÀ VINH\n\nTrà Vinh, {issued}\n\nBÁO CÁO\n\n{title}"
     assert profile(head).period == period
+
+
+TABLE = (
+    "<table><tr><td>Sản phẩm</td><td>Thực hiện</td></tr><tr><td>Gạo</td><td>12,5</td></tr>"
+    "<tr><td>Than</td><td>30</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(("prose", "period"), [(1, "2020-07"), (9, "")])
+def test_titles_of_tables_tell_the_time_of_a_document_of_tables_only(
+    prose: int, period: str
+) -> None:
+    paragraphs = "<p>Quy định này được thực hiện trong phạm vi của tỉnh.</p>" * (prose - 1)
+    page = f"<html><body>{paragraphs}<p>Biểu 1: Sản phẩm tháng 7 năm 2020</p>{TABLE}</body></html>"
+    document = read_html(page.encode(), Path("tables.html"))
+    assert interpret(document, vocabulary()).profile.period == period

@@ -1,7 +1,7 @@
 """From files to tables: the whole flow.
 
     paths -> files -> Report (document, ledger, footnotes, issues) -> rows -> one transaction a report
-          -> values that follow from the reports -> one transaction a province
+          -> values that follow from the reports -> one transaction for some provinces
 
 A file that cannot be read is set aside by name, with the reason; the others go in.
 """

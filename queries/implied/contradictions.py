@@ -21,10 +21,15 @@ from queries.checks.relations import Judgement, Operand, Outcome, Relation
 from queries.checks.repairs import Judged
 from queries.checks.wording import Language, number, places_of, shown, unit_of
 from queries.implied.bounds import Bounds
-from queries.implied.deriving import derive
 from queries.implied.formulas import compute
 from queries.implied.model import Derivation, Point
-from queries.implied.running import families_of, read_touched, touched_table, units_of
+from queries.implied.running import (
+    derive_by_province,
+    families_of,
+    read_touched,
+    touched_table,
+    units_of,
+)
 from queries.implied.telling import Units, tell
 
 Failing = Iterable[frozenset[str]]
@@ -80,7 +85,7 @@ def find_contradictions(
     figures, words = read_touched(connection, touched_table(keys), members)
     by_id = {figure.observation_id: figure for figure in figures}
     by_point: dict[Point, list[Derivation]] = {}
-    for derivation in _derived(figures, relations, words, units):
+    for derivation in derive_by_province(figures, relations, words, units):
         by_point.setdefault(derivation.point, []).append(derivation)
     found = [
         contradiction
@@ -88,16 +93,6 @@ def find_contradictions(
         for contradiction in _contradictions(point, by_id.get(reported), by_point.get(point, ()))
     ]
     return [_judged(own, units) for own in _distinct(found, failing)]
-
-
-def _derived(
-    figures: Sequence[Figure], relations: Relations, words: Mapping[str, str], units: Units
-) -> Iterator[Derivation]:
-    by_province: dict[str, list[Figure]] = {}
-    for figure in figures:
-        by_province.setdefault(figure.province, []).append(figure)
-    for own in by_province.values():
-        yield from derive(own, relations, words, units)
 
 
 def _contradictions(

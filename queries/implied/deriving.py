@@ -66,11 +66,10 @@ def derive(
 
 def _scope(figures: Sequence[Figure], relations: Relations, words: Mapping[str, str]) -> Scope:
     """Return the scope of one report; a point that it gives contradictory prints of is not known."""
-    levels = [figure for figure in figures if is_usable(figure)]
+    levels = [value_of(figure) for figure in figures if is_usable(figure)]
     by_point: dict[Point, list[Value]] = {}
-    for figure in levels:
-        if figure.indicator not in relations.several:
-            value = value_of(figure)
+    for value in levels:
+        if value.point.indicator not in relations.several:
             by_point.setdefault(value.point, []).append(value)
     known = Known(_finest(values) for values in by_point.values() if _agree(values))
     rates = [figure for figure in figures if is_rate(figure)]

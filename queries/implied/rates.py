@@ -19,7 +19,7 @@ from queries.checks.index import is_told
 from queries.checks.ratios import is_ratio
 from queries.implied.bounds import scaled_by
 from queries.implied.formulas import compounded
-from queries.implied.known import Known, value_of
+from queries.implied.known import Known
 from queries.implied.model import Assumption, Point, Proposal, Term, Value, point_of
 
 _PLANS: Final[Mapping[str, str]] = {"plan": "plan", "resolution": "target"}
@@ -33,7 +33,7 @@ _OF_A_PART_OF_THE_YEAR: Final = re.compile(
 class Scope:
     """The figures of a scope, what is known in it, and the words behind plan rates.
 
-    `figures` holds levels by point without unit; of a point with several units or several prints the one that stands
+    `levels` are all printed ones; of a point with several units or several prints the one that stands
     with the rate is taken. `words` maps a plan rate to the folded text behind it.
     """
 
@@ -41,7 +41,7 @@ class Scope:
         self,
         known: Known,
         rates: Sequence[Figure],
-        levels: Iterable[Figure],
+        levels: Iterable[Value],
         relations: Relations,
         words: Mapping[str, str],
     ) -> None:
@@ -49,18 +49,22 @@ class Scope:
         self.rates = rates
         self.relations = relations
         self.words = words
-        self._levels: dict[Point, list[Figure]] = {}
-        for figure in levels:
-            self._levels.setdefault(point_of(figure)._replace(base=""), []).append(figure)
+        self._levels: dict[Point, list[Value]] = {}
+        for value in levels:
+            self._levels.setdefault(value.point._replace(base=""), []).append(value)
 
     def level_of(self, rate: Figure) -> Value | None:
         """Return the level that a rate speaks of: printed in its sentence, else the only one known."""
         bare = point_of(rate)._replace(base="")
         own = self._levels.get(bare, ())
-        beside = [f for f in own if f.sentence_id and f.sentence_id == rate.sentence_id]
-        if beside:
-            return value_of(min(beside, key=lambda f: abs(f.place_from - rate.place_from)))
-        return self.known.only(bare)
+        beside = [
+            (abs(value.figure.place_from - rate.place_from), value.figure.place_from, value)
+            for value in own
+            if value.figure is not None
+            and value.figure.sentence_id
+            and value.figure.sentence_id == rate.sentence_id
+        ]
+        return min(beside)[2] if beside else self.known.only(bare)
 
 
 def is_rate(figure: Figure) -> bool:

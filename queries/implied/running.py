@@ -1,4 +1,4 @@
-"""The run: which series new documents touch, their figures, what follows from them, stored province by province.
+"""The run: which series new documents touch, their figures, what follows from them, stored some provinces at a time.
 
 What is read and derived anew are the series of the provinces and indicators that new documents give figures of, and of
 the indicators that the reference files tie to these (a stock and its flow, the terms of a balance).
@@ -40,7 +40,11 @@ OPERAND: Final = ("implied_id", "position", "role", "sign", "observation_id", "d
 _TOUCHED: Final = ("province", "indicator")
 _DOCUMENT: Final = ("document_id", "name")
 
+_BATCH: Final = 200
+"""So many new documents are derived from in one transaction, or those of one province where these are more."""
+
 Columns = dict[str, list[object]]
+Record = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ class DerivedRun:
 def derive_pending(
     connection: DuckDBPyConnection, relations: Relations | None = None
 ) -> DerivedRun:
-    """Derive what the documents that are new since the last run touch, one transaction a province.
+    """Derive what the documents that are new since the last run touch, some provinces in one transaction.
 
     The result depends on what is stored, not on the order in which it came. Other relations or formulas than those of
     the last run make it derive all anew. Raises VocabularyError if the reference files of relations are wrong.
@@ -64,21 +68,32 @@ def derive_pending(
     fingerprint = _fingerprint(known)
     if get_property(connection, FINGERPRINT) != fingerprint:
         forget_implied(connection, fingerprint)
-    pending: dict[str, list[tuple[object, ...]]] = {}
+    pending: dict[str, list[Record]] = {}
     for document_id, name, province in ask(connection, "implied_pending").rows:
         pending.setdefault(str(province), []).append((document_id, name))
     if not pending:
         return DerivedRun(documents=0, figures=0, derivations=0)
     members = read_members(connection)
     counts = [
-        _derive_province(connection, documents, known, members)
-        for _, documents in sorted(pending.items())
+        _derive_batch(connection, documents, known, members) for documents in _batches(pending)
     ]
     return DerivedRun(
         documents=sum(map(len, pending.values())),
         figures=sum(figures for figures, _ in counts),
         derivations=sum(derivations for _, derivations in counts),
     )
+
+
+def _batches(pending: Mapping[str, list[Record]]) -> Iterator[list[Record]]:
+    """Yield the documents of some provinces at a time, each province's in one."""
+    batch: list[Record] = []
+    for _, documents in sorted(pending.items()):
+        batch += documents
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _fingerprint(relations: Relations) -> str:
@@ -93,16 +108,17 @@ def _fingerprint(relations: Relations) -> str:
     return sha256(repr(told).encode()).hexdigest()
 
 
-def _derive_province(
+def _derive_batch(
     connection: DuckDBPyConnection,
-    documents: Sequence[tuple[object, ...]],
+    documents: Sequence[Record],
     relations: Relations,
     members: Members,
 ) -> tuple[int, int]:
     touched = _touched(connection, documents, relations)
     figures, words = read_touched(connection, touched, members)
     units = units_of(members)
-    derivations = [d for d in derive(figures, relations, words, units) if is_storable(d)]
+    found = derive_by_province(figures, relations, words, units)
+    derivations = [derivation for derivation in found if is_storable(derivation)]
     values, operands = implied_columns(derivations, units)
     replace_implied(connection, touched, values, operands, _columns(_DOCUMENT, documents))
     return len(figures), len(derivations)
@@ -161,6 +177,17 @@ def units_of(members: Members) -> Units:
         unit: UnitFacts(str(dimension), str(vi), str(en))
         for unit, (_, dimension, vi, en, *_) in members.units.items()
     }
+
+
+def derive_by_province(
+    figures: Iterable[Figure], relations: Relations, words: Mapping[str, str], units: Units
+) -> Iterator[Derivation]:
+    """Yield what follows from `figures` of several provinces, which never meet."""
+    by_province: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_province.setdefault(figure.province, []).append(figure)
+    for _, own in sorted(by_province.items()):
+        yield from derive(own, relations, words, units)
 
 
 def is_storable(derivation: Derivation) -> bool:

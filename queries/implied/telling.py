@@ -7,6 +7,7 @@ outward; a derived operand stands as its span.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from queries.checks.calendar import period_of
@@ -97,6 +98,7 @@ def _sentence(
     return f"{head[0].upper()}{head[1:]}: {said} = {found}{tail}."
 
 
+@lru_cache(maxsize=4096)
 def period_label(notation: str, language: Language) -> str:
     """Return a period in words."""
     period = period_of(notation)
@@ -140,6 +142,7 @@ def _places(terms: tuple[Term, ...]) -> int:
     return min(max(places) + _MORE, _MOST)
 
 
+@lru_cache(maxsize=4096)
 def _places_of_value(value: Value) -> int:
     if value.figure is not None:
         return places_of(value.figure.step, SCALE)
@@ -165,13 +168,19 @@ def _shown(point: Point, source: Value | Figure, language: Language) -> str:
     """Return a term as printed, or as its span, with its period where that is another one than the point's."""
     if isinstance(source, Figure):
         return shown(source, language)
-    is_other = source.point.period != point.period
-    tail = f" ({period_label(source.point.period, language)})" if is_other else ""
-    if source.figure is not None:
-        figure = source.figure
-        return shown(figure, language, bare=figure.unit == figure.base) + tail
-    places = min(_places_of_value(source) + _MORE, _MOST)
-    return f"[{span_text(source.bounds[:2], places, language)}]{tail}"
+    text = _level_text(source, language)
+    if source.point.period == point.period:
+        return text
+    return f"{text} ({period_label(source.point.period, language)})"
+
+
+@lru_cache(maxsize=4096)
+def _level_text(value: Value, language: Language) -> str:
+    if value.figure is not None:
+        figure = value.figure
+        return shown(figure, language, bare=figure.unit == figure.base)
+    places = min(_places_of_value(value) + _MORE, _MOST)
+    return f"[{span_text(value.bounds[:2], places, language)}]"
 
 
 def _of(terms: tuple[Term, ...], role: str) -> Value | Figure:

@@ -8,6 +8,7 @@ import pytest
 
 from normalize.model import Report
 from normalize.relations import load_relations
+from queries.checks.running import run_checks
 from queries.implied import deriving, running
 from queries.implied.running import derive_pending, families_of
 from store.database import reading, writing
@@ -202,3 +203,18 @@ def test_a_point_does_not_enter_its_own_derivation(tmp_path: Path) -> None:
         deepest = connection.execute("select max(depth) from implied_value").fetchall()
     assert loops == [(deepest[0][0] - 1, 0)]
     assert deepest[0][0] <= 3
+
+
+def test_figures_beyond_all_reason_break_nothing(tmp_path: Path) -> None:
+    huge = "9" * 29
+    report = of_month(
+        7,
+        f"7 tháng {RETAIL.format(huge, '2020-01/2020-07')}; tháng 7 {RETAIL.format('1', '2020-07')};"
+        f" 6 tháng «{huge}|retail_sales|unit=VND_bn period=2020-01/2020-06 qualifier=>»,"
+        f" đạt «0,01|retail_sales|unit=pct measure=plan_pct basis=plan period=2020-01/2020-07»%",
+    )
+    path = ingest_reports(tmp_path / "db", report)
+    with writing(path) as connection:
+        run_checks(connection)
+        found = connection.execute("select indicator from implied").fetchall()
+    assert set(found) <= {("retail_sales",)}

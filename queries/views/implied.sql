@@ -76,11 +76,11 @@ statements as (
             when stg_unit.dimension in ('count', 'commune', 'household', 'person', 'duration')
                 and stg_observation.ulp <= 1 then 0
             when stg_observation.status in ('plan', 'target') then 0
-            else 10 * stg_observation.ulp
+            else try(10 * stg_observation.ulp)
         end as half,
-        case when stg_observation.qualifier in ('<', '<=', '~') then 2 * abs(value) else 0 end
+        case when stg_observation.qualifier in ('<', '<=', '~') then try(2 * abs(value)) else 0 end
             as room_below,
-        case when stg_observation.qualifier in ('>', '>=', '~') then 2 * abs(value) else 0 end
+        case when stg_observation.qualifier in ('>', '>=', '~') then try(2 * abs(value)) else 0 end
             as room_above,
         stg_document.vintage_order as reported_order
     from stg_observation

@@ -108,6 +108,12 @@ _JOIN = regex.compile(
 )
 _PARENTHESISED = regex.compile(r"\s?\((\d{1,2})\)")
 _GLUED = regex.compile(r"(?<=[^\W\d_]{2}|[^\W\d_]\))(\d{1,2})(?=[\s,.;:)]|$)")
+_DATE_OR_TIME = regex.compile(
+    r"\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}:\d{2}(?::\d{2})?(?:\s*\+\d{2}[:']?\d{2})?"
+    r"|(?:ngày|tháng|năm|quý|quí)\s+\d{1,4}",
+    regex.IGNORECASE,
+)
+"""In a running head or a signature; a page number has none of these forms."""
 _PAGE = 6000
 """Characters before a note within which its mark is looked for."""
 _NOTE_LINES = 8
@@ -176,6 +182,8 @@ class _Blocks:
         for at, line in enumerate(self.lines):
             if line.kind in (LineKind.PAGE_NUMBER, LineKind.FURNITURE):
                 self._lift(line.start, line.end, "marker")
+                for date in _DATE_OR_TIME.finditer(self.document, line.start, line.end):
+                    self._lift(date.start(), date.end(), "period")
                 self.in_notes, self.at_foot, self.cut = False, False, True
             elif line.kind is LineKind.RULE:
                 self.at_foot = True

@@ -112,6 +112,11 @@ _PHONE = _at_end(
     r"\b(?:điện thoại|đt|tel|fax|hotline|zalo|số máy|đường dây nóng)[\s.:()]*(?:[\d.() -]*)"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*\Z")
+_CODED = _at_end(r"\bmã(?:~số)?(?:~\w+){0,3}\s*:\s*[\w.-]*")
+_CHAINAGE_BEFORE = re.compile(
+    r"(?<![\w\s])\s*Km\s?\Z|(?:^|[^\W\d]\s)Km\s?\Z|\b[Kk]m\s?\d+\s?\+\s?\Z"
+)
+"""`Km4+00`, `từ Km 12 đến Km 18`: posts along a road; a length has its figure before `km`."""
 _ENUMERATED = re.compile(r"\(\s?\Z")
 _CLOSED = re.compile(r"\s?\)")
 _PROPER_BEFORE = re.compile(r"([^\W\d_]\w*)\+?(?:\s?[-–]\s?|\s)\Z")
@@ -150,6 +155,8 @@ def _reference(it: Surroundings) -> tuple[str, str] | None:
         return "reference", "article"
     if _CRITERION.search(it.left) and not it.has_unit:
         return "reference", "criterion"
+    if _CODED.search(it.left) and not it.has_unit:
+        return "reference", "code"
     if _STANDARD.search(it.left):
         return "reference", "standard"
     if _DOCUMENT_NUMBER.search(it.left):
@@ -182,6 +189,8 @@ def _name(it: Surroundings) -> tuple[str, str] | None:
         return "name", "address"
     if _VIRUS.search(it.left):
         return "name", "disease"
+    if _CHAINAGE_BEFORE.search(it.raw_left):
+        return "name", "chainage"
     if it.digits == "4.0" or (_INDUSTRY_4.search(it.left) and it.digits in ("4", "4.0")):
         return "name", "industry_4"
     glued = it.raw_left[-1:]

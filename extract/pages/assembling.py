@@ -24,13 +24,19 @@ from extract.pages.grids import (
 )
 from extract.pages.lines import PrintedLine, line_of, set_lines
 from extract.pages.notes import group_notes, split_notes, starts_note
-from extract.pages.order import order_lines
+from extract.pages.order import Flow, order_lines
 from extract.pages.paragraphs import Column, glue, goes_on, is_apart, measure
 from extract.pages.printed import Grid, PrintedPage, Word
 from extract.pages.writing import Transcription, Writer
 
 _WINDOW = 2
 """Pages before and after one by which its running heads are told."""
+_FEW = 3
+"""Lines below which a page does not show how far its lines may reach."""
+_FARTHEST = 40.0
+"""Points by which a page's lines may end before those of other pages and still be of the same column."""
+_BLOCK = 12
+"""Lines from which a block beside another is a column of running text, and not set line by line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +192,7 @@ class _Assembly:
         notes = group_notes(foot)
         if notes and self.notes and not _is_marked(notes[0]):
             self.notes[-1].extend(notes.pop(0))
-        self._take(foot.body, page.grids)
+        self._take(foot.body, page.grids, page.page.width)
         self.notes.extend(notes)
         self.furniture.extend(page.lines[n] for n in sorted(removed))
         self.furniture.extend(page.stamps)
@@ -195,9 +201,14 @@ class _Assembly:
         self._close()
         return self.writer.finish()
 
-    def _take(self, body: Sequence[PrintedLine], grids: list[tuple[Grid, list[SetCell]]]) -> None:
+    def _take(
+        self,
+        body: Sequence[PrintedLine],
+        grids: list[tuple[Grid, list[SetCell]]],
+        width: float,
+    ) -> None:
         is_first = True
-        for part in self._parts(body, grids):
+        for part in self._parts(body, grids, width):
             if isinstance(part, _Part):
                 self._take_table(part, is_first=is_first)
             else:
@@ -205,30 +216,48 @@ class _Assembly:
             is_first = False
 
     def _parts(
-        self, body: Sequence[PrintedLine], grids: list[tuple[Grid, list[SetCell]]]
+        self,
+        body: Sequence[PrintedLine],
+        grids: list[tuple[Grid, list[SetCell]]],
+        width: float,
     ) -> Iterator[_Stretch | _Part]:
         """Stretches of lines and tables, from the top of a page down."""
+        parts: list[list[Flow] | _Part] = []
         done = 0
-        whole = _text_edges(body)
         for grid, cells in sorted(grids, key=lambda g: g[0].top):
             at = next((n for n, line in enumerate(body) if line.middle > grid.top), len(body))
-            yield from self._stretches(body[done : max(at, done)], whole)
+            parts.append(order_lines(body[done : max(at, done)]))
             done = max(at, done)
-            yield _Part(grid=grid, cells=cells)
-        yield from self._stretches(body[done:], whole)
-
-    def _stretches(self, lines: Sequence[PrintedLine], whole: Column | None) -> Iterator[_Stretch]:
-        for flow in order_lines(lines):
-            if flow.is_side or whole is None:
-                column = measure(flow.lines, is_side=flow.is_side and len(flow.lines) < 12)
+            parts.append(_Part(grid=grid, cells=cells))
+        parts.append(order_lines(body[done:]))
+        flows = [flow for part in parts if not isinstance(part, _Part) for flow in part]
+        whole = self._column_of_page(
+            [line for flow in flows if not flow.is_side for line in flow.lines], width
+        )
+        for part in parts:
+            if isinstance(part, _Part):
+                yield part
             else:
-                right = max(self.rights.get(round(whole.left / 10), 0.0), whole.right)
-                if right - whole.right < 40:
-                    self.rights[round(whole.left / 10)] = right
-                    column = replace(whole, right=right)
-                else:
-                    column = whole
-            yield _Stretch(lines=flow.lines, column=column)
+                yield from (_stretch(flow, whole) for flow in part)
+
+    def _column_of_page(self, lines: Sequence[PrintedLine], width: float) -> Column | None:
+        """The column that all lines of a page share which stand beside no others.
+
+        Its right edge is where lines of other pages ended, if that is farther; on a page of few lines it is held to be
+        as far from the page's edge as the left one.
+        """
+        if not lines:
+            return None
+        column = measure(lines, is_side=False)
+        known = self.rights.get(round(column.left / 10), 0.0)
+        if len(lines) < _FEW:
+            known = max(known, width - column.left)
+        right = max(known, column.right)
+        if right - column.right >= _FARTHEST and len(lines) >= _FEW:
+            return column
+        if len(lines) >= _FEW:
+            self.rights[round(column.left / 10)] = right
+        return replace(column, right=right)
 
     def _take_table(self, part: _Part, *, is_first: bool) -> None:
         if is_first and self.table and goes_on_with(self.table, part.grid):
@@ -293,8 +322,11 @@ class _Assembly:
         self.furniture = []
 
 
-def _text_edges(body: Sequence[PrintedLine]) -> Column | None:
-    return measure(body, is_side=False) if body else None
+def _stretch(flow: Flow, whole: Column | None) -> _Stretch:
+    if flow.is_side or whole is None:
+        column = measure(flow.lines, is_side=flow.is_side and len(flow.lines) < _BLOCK)
+        return _Stretch(lines=flow.lines, column=column)
+    return _Stretch(lines=flow.lines, column=whole)
 
 
 def _is_marked(note: Sequence[PrintedLine]) -> bool:

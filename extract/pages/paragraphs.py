@@ -19,6 +19,10 @@ from extract.pages.lines import BLANK, PrintedLine, body_size
 
 _STRETCHED = 1.0
 """Points within which a line that is stretched ends at the column's edge."""
+_PIECES = 2.5
+"""Sizes of the type from which a gap parts pieces of a line."""
+_OVER = 6.0
+"""Points by which a line may stand out over the edge to which the others are stretched."""
 _NEARLY = 0.3
 """Sizes of the type by which a stretched line may miss the column's edge (its paragraph is set in at the right)."""
 _WIDER = 1.22
@@ -54,15 +58,15 @@ def measure(lines: Sequence[PrintedLine], *, is_side: bool, right: float = 0.0) 
     ends = Counter(round(line.right) for line in lines)
     most, count = ends.most_common(1)[0]
     reached = sum(ends[at] for at in (most - 1, most, most + 1))
-    stretched = count >= 3 and reached >= 0.35 * len(lines)
     edge = max(line.right for line in lines)
+    stretched = count >= 3 and reached >= 0.35 * len(lines) and edge - most <= _OVER
     lefts = Counter(round(line.left) for line in lines)
     left = min(at for at, n in lefts.items() if n >= 0.1 * len(lines))
     size = lines[0].size or 10.0
     set_in = sum(_SET_IN * size < line.left - left < 6 * size for line in lines)
     return Column(
         left=float(left),
-        right=max(edge if not stretched or edge - most > 6 else most + 0.5, right),
+        right=max(most + 0.5 if stretched else edge, right),
         pitch=_pitch(lines),
         is_stretched=stretched,
         is_set_in=set_in >= max(2, len(lines) // 12) and lefts[left] >= 2,
@@ -97,6 +101,8 @@ def goes_on(paragraph: Sequence[PrintedLine], line: PrintedLine, column: Column)
         return False
     if is_rule(last) or is_rule(line) or _is_next_note(paragraph, line):
         return False
+    if _has_wide_gap(last) or _has_wide_gap(line):
+        return False
     is_page_cut = last.page != line.page
     if column.is_side and not is_page_cut:
         return _goes_on_beside(paragraph, line, column)
@@ -116,6 +122,12 @@ def goes_on(paragraph: Sequence[PrintedLine], line: PrintedLine, column: Column)
 
 def _is_of_other_kind(last: PrintedLine, line: PrintedLine) -> bool:
     return abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size)
+
+
+def _has_wide_gap(line: PrintedLine) -> bool:
+    """Whether a line is set in pieces (a name and its figure), which stretched lines are not."""
+    least = _PIECES * (line.size or 10.0)
+    return any(b.left - a.right > least for a, b in pairwise(line.words))
 
 
 def _goes_on_beside(paragraph: Sequence[PrintedLine], line: PrintedLine, column: Column) -> bool:

@@ -34,7 +34,7 @@ def test_a_note_stands_behind_the_paragraph_it_cuts(tmp_path: Path) -> None:
     sheets.turn()
     sheets.text(85, 80, "sở đang hoạt động lên 1.345 cơ sở, tăng 8,5% so với cùng kỳ năm trước.")
     assert read(tmp_path, sheets).text == (
-        "Trong tháng toàn tỉnh phát triển mới 12 cơ sở sản xuất<sup>1</sup>, nâng tổng số các cơ sở đang hoạt động"
+        "Trong tháng toàn tỉnh phát triển mới 12 cơ sở sản xuất<sup>1</sup>, nâng tổng số cơ sở đang hoạt động"
         f" lên 1.345 cơ sở, tăng 8,5% so với cùng kỳ năm trước.\n\n<sup>1</sup>{NOTE[:59]}"
     )
 

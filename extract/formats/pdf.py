@@ -8,6 +8,7 @@ pages) goes the careful way from the start. How each page was read, and why, is 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import SolieuError, UnreadableDocument
+from extract.formats.pdf_bounds import refuse_swelling
 from extract.formats.pdf_careful import read_carefully
 from extract.formats.pdf_quick import QuickPage, read_quickly
 from extract.formats.recognition import needs_recognition, recognise_page
@@ -27,6 +29,7 @@ MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 2000
 """A yearly report with all its annexes has some hundred pages."""
 
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b.{0,4000}%%EOF", re.DOTALL)
 _REMEDY = "fetch it again, or print it to a new PDF"
 
 
@@ -36,15 +39,18 @@ def read_pdf(content: bytes, path: Path) -> Document:
     Raises:
         UnreadableDocument: encrypted, damaged, without pages, with more than `MOST_PAGES`, or without any text.
     """
+    refuse_swelling(content, path)
     reader = _Reader(content, path)
     try:
         made = assemble(reader.pages())
     finally:
         reader.close()
-    if not made.text.strip() and not made.notices:
-        raise UnreadableDocument(
-            f"{path}: its pages hold no text; if they are drawings, recognise their text and ingest that"
+    if not made.text.strip():
+        why = next(
+            (notice.message for notice in made.notices),
+            "its pages hold no text; if they are drawings, recognise their text and ingest that",
         )
+        raise UnreadableDocument(f"{path}: {why}")
     return Document(
         name=path.name,
         text=made.text,
@@ -165,11 +171,13 @@ def _open_quickly(content: bytes, path: Path) -> Any:
         opened = pypdfium2.PdfDocument(content)
         count = len(opened)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+        is_locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
+        if is_locked and b"/Encrypt" in content:  # the code may be that of a file before
             raise UnreadableDocument(
                 f"{path}: this PDF is encrypted; open it with its password and save it without one"
             ) from error
-        raise UnreadableDocument(f"{path}: this PDF is damaged or cut short; {_REMEDY}") from error
+        what = "has no pages" if _NO_PAGES.search(content) else "is damaged or cut short"
+        raise UnreadableDocument(f"{path}: this PDF {what}; {_REMEDY}") from error
     if not count:
         opened.close()
         raise UnreadableDocument(f"{path}: this PDF has no pages; {_REMEDY}")

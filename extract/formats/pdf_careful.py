@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from extract.formats.pdf_fonts import is_bold_font, plain_name, plain_text
@@ -22,13 +23,21 @@ _THIN = 3.0
 def read_carefully(page: Any, record: PageRecord) -> PrintedPage:
     """Return what is printed on `page`, a page of pdfplumber."""
     chars, paths = _sorted_objects(page)
+    width, height = float(page.width), float(page.height)
     words = tuple(_words(chars, page))
     rules = tuple(rule for path in paths for rule in _rules(path, page))
+    turn = _turn_of(chars)
+    if turn:
+        width, height = height, width
+        record = replace(record, rotation=turn)
+        paths = [_Turned(path, page, turn) for path in paths]
+        words = tuple(_words([_Turned(char, page, turn) for char in chars], _Sheet(height)))
+        rules = tuple(rule for path in paths for rule in _rules(path, _Sheet(height)))
     grids = find_grids(rules, words)
     return PrintedPage(
         record=record,
-        width=float(page.width),
-        height=float(page.height),
+        width=width,
+        height=height,
         words=words,
         rules=rules,
         grids=grids,
@@ -53,6 +62,45 @@ def _sorted_objects(page: Any) -> tuple[list[Any], list[Any]]:
         elif isinstance(item, LTContainer):
             waiting.append(iter(item))
     return chars, paths
+
+
+def _turn_of(chars: list[Any]) -> int:
+    """Degrees clockwise by which a page must be turned so that most of its text stands upright: 0, 90 or 270."""
+    up = sum(not char.upright and char.matrix[1] > 0 for char in chars)
+    down = sum(not char.upright and char.matrix[1] < 0 for char in chars)
+    return 90 if up > len(chars) / 2 else 270 if down > len(chars) / 2 else 0
+
+
+class _Sheet:
+    """What of a page its objects' places are reckoned from, for a page that is turned."""
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+        self.mediabox = (0.0, 0.0)
+
+
+class _Turned:
+    """A character or path on a page that is turned, with its places measured there."""
+
+    def __init__(self, item: Any, page: Any, turn: int) -> None:
+        width, height = float(page.width), float(page.height)
+        left, bottom = page.mediabox[0], page.mediabox[1]
+        x0, x1 = item.x0 + left, item.x1 + left
+        y0, y1 = item.y0 - bottom, item.y1 - bottom
+        if turn == 90:
+            self.x0, self.x1, self.y0, self.y1 = y0, y1, width - x1, width - x0
+        else:
+            self.x0, self.x1, self.y0, self.y1 = height - y1, height - y0, x0, x1
+        self.item = item
+        self.upright = not getattr(item, "upright", False)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.item, name)
+
+    @property
+    def pts(self) -> tuple[tuple[float, float], ...]:
+        """The corners, for a path."""
+        return ((self.x0, self.y0), (self.x1, self.y1))
 
 
 class _Run:

@@ -139,7 +139,7 @@ def _grid(lines: Sequence[PrintedLine], first: int, last: int) -> Grid | None:
     body = lines[first : last + 1]
     columns = _columns(body)
     figures = [
-        sum(p.is_figure and _is_over(p, column) for line in body for p in _pieces(line, _GAP))
+        sum(p.is_filled and _is_over(p, column) for line in body for p in _pieces(line, _GAP))
         for column in columns
     ]
     if sum(n >= _LEAST_ROWS for n in figures) < _LEAST_FIGURES:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from extract.errors import UnreadableDocument, UnsupportedFormat
@@ -78,18 +79,37 @@ def _refuse(kind: Kind, path: Path) -> Document:
     raise UnsupportedFormat(f"{path}: this is a {kind.value}, not text; {remedy}")
 
 
-def _read_bytes(path: Path) -> bytes:
+def check_file(path: Path) -> None:
+    """Refuse what is no regular file (a pipe would be waited for, a device never ends), or too large to be opened.
+
+    Raises:
+        UnreadableDocument: it is so, or is not there.
+    """
     try:
-        _refuse_giant(path, path.stat().st_size, LARGEST_FILE)
+        stated = path.stat()
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if not stat.S_ISREG(stated.st_mode) and not stat.S_ISDIR(stated.st_mode):
+        raise UnreadableDocument(f"{path}: this is no regular file; name the file itself")
+    _refuse_giant(path, stated.st_size, LARGEST_FILE)
+
+
+def _read_bytes(path: Path) -> bytes:
+    check_file(path)
+    try:
         content = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableDocument(
-            f"{path}: cannot be read ({reason}); check the path and its permissions"
-        ) from error
+        raise _unreadable(path, error) from error
     if not content:
         raise UnreadableDocument(f"{path}: the file is empty; fetch it again")
     return content
+
+
+def _unreadable(path: Path, error: Exception) -> UnreadableDocument:
+    reason = getattr(error, "strerror", None) or str(error)
+    return UnreadableDocument(
+        f"{path}: cannot be read ({reason}); check the path and its permissions"
+    )
 
 
 def _refuse_giant(path: Path, size: int, limit: int) -> None:

@@ -17,6 +17,10 @@ class UnsupportedFormat(SolieuError):
     """A file is of a kind that solieu does not read."""
 
 
+class ReaderFault(SolieuError):
+    """The program itself failed on a file, which may be quite right: a defect to report."""
+
+
 class VocabularyError(SolieuError):
     """A vocabulary file is missing, malformed or contradicts itself."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from extract.errors import QueryError, SolieuError, VocabularyError
+from extract.naming import printable, printable_text
 from queries.exports.formats import ExportFormat
 from solieu.output import Format, print_rows
 
@@ -86,7 +87,7 @@ def main() -> None:
     try:
         app()
     except SolieuError as error:
-        sys.stderr.write(f"solieu: {error}\n")
+        sys.stderr.write(f"solieu: {printable_text(str(error))}\n")
         sys.exit(A_PERSON_MUST_ACT)
 
 
@@ -551,14 +552,14 @@ def _with_progress(outcomes: Iterable[Ingested], total: int) -> Iterator[Ingeste
 
 
 def _outcome_row(outcome: Ingested) -> tuple[object, ...]:
-    result = outcome.result
+    result, name = outcome.result, printable(outcome.path.name)
     if result is None:
-        return (outcome.path.name, "refused", *[None] * 5)
+        return (name, "refused", *[None] * 5)
     if result.state == "skipped":
-        other = "" if result.name == outcome.path.name else f", stored as {result.name}"
-        return (outcome.path.name, f"skipped{other}", *[None] * 4, result.document_id)
+        other = "" if result.name == name else f", stored as {result.name}"
+        return (name, f"skipped{other}", *[None] * 4, result.document_id)
     counts = (result.digit_runs, result.facts, result.core_facts, result.issues)
-    return (outcome.path.name, result.state, *counts, result.document_id)
+    return (name, result.state, *counts, result.document_id)
 
 
 def _ledger_of(file: Path, vocabulary: Path | None) -> list[Mapping[str, str]]:

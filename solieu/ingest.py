@@ -3,21 +3,25 @@
     paths -> files -> Report (document, ledger, footnotes, issues) -> rows -> one transaction a report
           -> values that follow from the reports -> one transaction for some provinces
 
-A file that cannot be read is set aside by name, with the reason; the others go in.
+A file that cannot be read is set aside by name, with the reason; the others go in. So is one on which the program
+itself fails, which is said to be its fault.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from duckdb import DuckDBPyConnection
 
-from extract.errors import SolieuError, UnreadableDocument
+from extract.document import check_file
+from extract.errors import ReaderFault, SolieuError, UnreadableDocument
+from extract.naming import printable
 from normalize.relations import Relations
 from normalize.report import read_report
 from normalize.vocabulary import Vocabulary, load_vocabulary
@@ -44,6 +48,11 @@ _RECKONED = (".xlsx", ".xlsm", ".xls")
 _PICTURED = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 SUFFIXES: Final = frozenset((*_WRITTEN, *_RECKONED, *_PICTURED))
 """Files that are taken from a folder; a file named by itself is tried whatever its suffix."""
+
+DEBUG: Final = "SOLIEU_DEBUG"
+"""Environment variable: if it is set, a fault of the program ends the run with its traceback."""
+
+_LONGEST_REASON: Final = 200
 
 _NO_REPORTS: Final = (".", "~$", "__MACOSX")
 """How names begin that are left out of a folder: hidden files, locks of Office, what macOS puts beside files."""
@@ -109,16 +118,46 @@ def _is_named_like_a_report(name: str) -> bool:
 
 def _ingest_file(path: Path, connection: DuckDBPyConnection, vocabulary: Vocabulary) -> Ingested:
     try:
-        stored = find_document(connection, _sha256(path), path.name)
-        return Ingested(
-            path=path, result=stored or load_report(connection, read_report(path, vocabulary))
-        )
+        return Ingested(path=path, result=_load_file(path, connection, vocabulary))
     except SolieuError as error:
-        return Ingested(path=path, result=None, refusal=str(error))
+        return Ingested(path=path, result=None, refusal=printable(str(error)))
+
+
+def _load_file(path: Path, connection: DuckDBPyConnection, vocabulary: Vocabulary) -> LoadResult:
+    name = printable(path.name)
+    try:
+        stored = find_document(connection, _sha256(path), name)
+        if stored is not None:
+            return stored
+        report = read_report(path, vocabulary)
+        return load_report(
+            connection, replace(report, document=replace(report.document, name=name))
+        )
+    except MemoryError as error:
+        raise UnreadableDocument(
+            f"{path}: it needs more memory than there is; split it into its reports"
+        ) from error
+    except SolieuError:
+        raise
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        raise ReaderFault(f"{path}: {_fault(error)}") from error
+
+
+def _fault(error: Exception) -> str:
+    """Say that the program failed, where, and how that is reported; the others go in all the same."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+    return (
+        f"solieu failed on this file ({what}: {str(error)[:_LONGEST_REASON]}), which is its fault and not the file's;"
+        f" report it with the file, and with what it prints when {DEBUG}=1 is set"
+    )
 
 
 def _sha256(path: Path) -> str:
     try:
+        check_file(path)
         if path.is_dir():
             _refuse_folder(path)
         with path.open("rb") as file:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from extract.naming import printable_text
 from queries.plain import plain, to_json
 
 Record = Sequence[object]
@@ -69,7 +70,7 @@ def print_table(heads: Sequence[str], rows: Sequence[Record], title: str = "") -
             no_wrap=is_number or head.endswith("_id"),
         )
     for row in rows:
-        table.add_row(*map(plain, row))
+        table.add_row(*(printable_text(plain(value)) for value in row))
     console = Console(file=sys.stdout, markup=False, highlight=False)
     if not console.is_terminal:
         console.width = _PIPE_WIDTH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from tests.builders import vocabulary
 
 Store = Callable[..., list[LoadResult]]
 Select = Callable[[str], list[tuple[object, ...]]]
+
+
+def pytest_configure() -> None:
+    """A fault of the program fails the test, in this process and in those that it starts."""
+    os.environ["SOLIEU_DEBUG"] = "1"
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -80,7 +81,8 @@ class _Reader:
     def close(self) -> None:
         self.quick.close()
         if self.careful is not None:
-            self.careful.close()
+            with suppress(Exception):  # closing looks at all pages again, damaged ones too
+                self.careful.close()
 
     def pages(self) -> Iterator[PrintedPage]:
         """Read the pages one after the other; each is let go before the next one."""

@@ -19,7 +19,8 @@ _WORD = regex.compile(
 )
 _HYPHEN = regex.compile("[-\u2010\u2212]")
 _HYPHENED = regex.compile(
-    r"(?<![\d\u2010\u2212-])[A-Za-z\x80-\uffff]*[-\u2010\u2212][A-Za-z\x80-\uffff-]*(?!\d)"
+    r"(?<![A-Za-z\x80-\uffff\d-])[A-Za-z\x80-\u200f\u2011-\u2211\u2213-\uffff]*+"
+    r"[-\u2010\u2212][A-Za-z\x80-\uffff-]*+(?!\d)"
 )
 _MOST_HYPHENS: Final = 4
 

@@ -69,7 +69,7 @@ def a_link_to_nothing(bad: Path) -> None:
         (blanks, "the file holds no text; check the export that made it"),
         (bytes_of_all_kinds, r"this is a binary file, not text; convert it .*"),
         (a_pdf, r"this PDF is damaged or cut short; fetch it again, .*"),
-        (latin_1, r"not UTF-8 \(byte 1 is 0xe1\); .* save it as UTF-8"),
+        (latin_1, r"not UTF-8 \(byte 1 in line 1 is 0xe1\), and no old .*; .* save it as UTF-8"),
         (digits_50_mb, r"48 MiB is too large for a report .*; split it into its reports"),
         (a_folder, re.escape(HOLLOW)),
         (a_link_to_nothing, r"cannot be read \(No such file or directory\); check the path .*"),

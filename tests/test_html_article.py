@@ -105,3 +105,22 @@ def test_notes_outside_of_the_article_are_fetched_where_marks_link_to_them() -> 
     )
     assert "<sup>1</sup> Theo giá 2010." in document.text
     assert "Chuyên mục" not in document.text
+
+
+@pytest.mark.parametrize(
+    ("name", "inner", "is_read"),
+    [
+        ("widget", BODY[0], True),
+        ("widget", "Xem thêm", False),
+        ("tags", "Từ khóa: công nghiệp", False),
+        ("related-news", BODY[0], False),
+        ("relatedNews", "Tin liên quan", False),
+        ("tablet", "Hết năm ước 5.000 lao động.", True),
+        ("content-menu-bar", "Trang chủ", False),
+    ],
+)
+def test_names_say_what_stands_aside_where_the_text_agrees(
+    name: str, inner: str, is_read: bool
+) -> None:
+    document = read(f'<article>{PROSE}{PROSE}<div class="{name}"><p>{inner}!</p></div></article>')
+    assert (f"{inner}!" in document.text) is is_read

@@ -22,10 +22,15 @@ _ASIDE_ROLES: Final = frozenset(
 )
 _ASIDE_NAMES = regex.compile(
     r"(?:^|[\s_-])(?:menu|nav|navbar|navigation|footer|sidebar|breadcrumbs?|related|other-?news|tin-?khac|tin-?lien-?quan"
-    r"|lien-?quan|comments?|share|social|banner|advert|ads|copyright|pagination|paging|widget|toolbar|skip-?link|hot-?news"
-    r"|tin-?moi|most-?(?:view|read)|tags?|login|search)(?:$|[\s_-])",
+    r"|lien-?quan|comments?|copyright|most-?(?:view|read))(?:$|[\s_-])",
     regex.IGNORECASE,
 )
+_PERHAPS_ASIDE_NAMES = regex.compile(
+    r"(?:^|[\s_-])(?:share|social|banner|advert|ads|pagination|paging|widget|toolbar|skip-?link|hot-?news|tin-?moi|tags?"
+    r"|login|search)(?:$|[\s_-])",
+    regex.IGNORECASE,
+)
+"""Names that an article's own parts may have too: they count where there is no prose."""
 _CAMEL = regex.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = regex.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", regex.IGNORECASE
@@ -153,6 +158,8 @@ class ArticleFinder:
             return True
         named = _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}")
         if weight.prose < self._largest_named and _ASIDE_NAMES.search(named):
+            return True
+        if not weight.prose and _PERHAPS_ASIDE_NAMES.search(named):
             return True
         shown = "".join(_texts(element, self._aside)) if weight.text < _IMPRINT_SIZE else ""
         return bool(shown) and len(_IMPRINT.findall(shown)) >= 2

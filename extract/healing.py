@@ -170,6 +170,7 @@ class _Blocks:
         self.lifted = lifted
         self.document = document.text
         self.is_cut_by_pages = not document.has_whole_paragraphs
+        self.is_flow = document.is_flow
         self.resumed = resumed
         self.body: list[_Block] = []
         self.notes: list[_Block] = []
@@ -180,7 +181,9 @@ class _Blocks:
 
     def build(self) -> tuple[list[_Block], list[_Block]]:
         for at, line in enumerate(self.lines):
-            if line.kind in (LineKind.PAGE_NUMBER, LineKind.FURNITURE):
+            if line.kind is LineKind.FURNITURE and self.is_flow:
+                self._lift(line.start, line.end, "marker")
+            elif line.kind in (LineKind.PAGE_NUMBER, LineKind.FURNITURE):
                 self._lift(line.start, line.end, "marker")
                 for date in _DATE_OR_TIME.finditer(self.document, line.start, line.end):
                     self._lift(date.start(), date.end(), "period")

@@ -157,6 +157,11 @@ class Document:
             at = find("\n", at + 1)
         return tuple(starts)
 
+    @property
+    def is_flow(self) -> bool:
+        """Whether the source is a flow of paragraphs (Word, web), which running heads and page numbers never cut."""
+        return any(page.method in ("docx", "html") for page in self.pages)
+
     def line_of(self, offset: int) -> int:
         """Number of the line (from 1) in which the code point at `offset` stands."""
         return bisect_right(self._line_starts, offset)

@@ -141,6 +141,17 @@ def test_a_table_of_contents_belongs_to_the_page() -> None:
     assert roles == {"12": "marker", "5": "value"}
 
 
+def test_what_belongs_to_the_page_glues_no_paragraphs() -> None:
+    contents = paragraph(run("I. Công nghiệp"), run("\\t12"), properties='<w:pStyle w:val="TOC1"/>')
+    body = (
+        paragraph(run("Tình hình tháng 7 năm 2020"))
+        + contents
+        + paragraph(run("Sở báo cáo như sau."))
+    )
+    passages = heal(read(raw_docx(body, styles=STYLES))).passages
+    assert [p.text for p in passages] == ["Tình hình tháng 7 năm 2020", "Sở báo cáo như sau."]
+
+
 # Running heads and pages.
 
 SECTION = (

@@ -321,5 +321,9 @@ def _check_series_units(vocabulary: Vocabulary) -> None:
 def _unknown_labels(rows: Mapping[str, list[Row]], items: set[str], concepts: set[str]) -> set[str]:
     """Return what labels of tables point to that is not there."""
     units = {row["unit"] for row in rows["units"]}
-    known = {"concept": concepts, "item": items, "unit": units}
-    return {row["value"] for row in rows["table_labels"] if row["value"] not in known[row["kind"]]}
+    known = {"concept": concepts, "item": items, "unit": units, "generic": {""}}
+    return {
+        row["value"] or row["phrase"]
+        for row in rows["table_labels"]
+        if row["value"] not in known.get(row["kind"], set())
+    }

@@ -7,14 +7,14 @@ nothing. `Xuất khẩu dịch vụ` is no `Xuất khẩu`; what is not covered 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import regex
 
 from extract.cues import PeriodCue, find_periods
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, Term
 from extract.spelling import fold, fold_pattern
 from extract.tables.units import UnitOfTable, bracketed_unit
 
@@ -81,6 +81,9 @@ _PRICE: Final = re.compile(
         r"(?P<current>giá (?:hiện hành|hh|thực tế)))"
     )
 )
+_LISTS_ON: Final = re.compile(
+    fold_pattern(r"[,;:.(-]|(?:và|theo|trên|tại|của|năm|tháng|quý|\d)(?!\w)")
+)
 _COUNTING: Final = re.compile(fold_pattern(r"(?:tổng số|tổng|số lượng|số|sản lượng)~"))
 """Words before a counted thing that add nothing: `Số chợ`."""
 
@@ -93,9 +96,11 @@ OWN: Final = "own"
 class Label:
     """What a label says.
 
-    `text` is it without number, bullet and unit. `concept`, `item` and `aspect` are keys of the vocabulary, empty
+    `text` is it without number, bullet and unit. `concept`, `items` and `aspect` are keys of the vocabulary, empty
     where it names none; `is_known` says that the vocabulary covers all of it. `is_total` marks the row of the whole,
-    `is_section` words that only open a list. `territory` is the slug of a province or a place as printed.
+    `is_section` words that only open a list. `is_qualified` marks a title that begins with a thing and says more of it
+    than is understood (`Xuất, nhập khẩu dịch vụ`): rows named after the thing are about something else. `territory` is
+    the slug of a province or a place as printed.
     """
 
     text: str
@@ -109,6 +114,7 @@ class Label:
     is_total: bool = False
     is_section: bool = False
     is_known: bool = False
+    is_qualified: bool = False
     marks: int = 0
 
 
@@ -151,7 +157,16 @@ def title_of(text: str, lexicon: Lexicon, provinces: Mapping[str, str]) -> Label
     label = Label(
         text=shown, unit=unit, price_base=price or price_base_of(folded), territory=territory
     )
-    return _whole(label, folded, lexicon, is_title=True) or label
+    found = _whole(label, folded, lexicon, is_title=True)
+    return found or replace(label, is_qualified=_is_qualified(folded, lexicon))
+
+
+def _is_qualified(folded: str, lexicon: Lexicon) -> bool:
+    for length in _prefixes(folded):
+        if any(term.kind == "concept" for term in lexicon.labels.get(folded[:length], ())):
+            rest = folded[length:].strip()
+            return bool(rest) and not _LISTS_ON.match(rest)
+    return False
 
 
 def _without_places(folded: str, provinces: Mapping[str, str]) -> tuple[str, str]:
@@ -219,7 +234,7 @@ def _whole(label: Label, folded: str, lexicon: Lexicon, *, is_title: bool = Fals
     """Return the label with its meaning where its words are covered, else None."""
     for length in _prefixes(folded):
         terms = lexicon.labels.get(folded[:length], ())
-        concept = next((t.key for t in terms if t.kind == "concept"), "")
+        concept = "" if is_generic(terms) else _concept_of(terms)
         items = tuple(t.key for t in terms if t.kind == "item")
         if not (concept or items) or (is_title and not concept):
             continue
@@ -242,6 +257,15 @@ def _whole(label: Label, folded: str, lexicon: Lexicon, *, is_title: bool = Fals
     ):
         return replace(label, period=cues[0], is_known=True)
     return None
+
+
+def is_generic(terms: Sequence[Term]) -> bool:
+    """Whether a phrase is too general to name a thing where no sentence is around it: `Dự án`, `Diện tích`."""
+    return any(term.kind == "generic" for term in terms)
+
+
+def _concept_of(terms: Sequence[Term]) -> str:
+    return next((term.key for term in terms if term.kind == "concept"), "")
 
 
 def _prefixes(folded: str) -> list[int]:

@@ -261,11 +261,7 @@ def _top(grid: Grid, body: int, values: int, is_unit_row: Callable[[str], bool])
         cells = [cell for cell in grid.row(row) if cell.text]
         if not cells:
             continue
-        alone = len(cells) == 1 and (
-            cells[0].column < values
-            or is_unit_row(cells[0].text)
-            or cells[0].columns >= grid.width - 1 > 1
-        )
+        alone = len(cells) == 1 and (cells[0].column < values or is_unit_row(cells[0].text))
         if alone and not (cells[0].rows > 1 and row + cells[0].rows >= body):
             continue
         return row

@@ -37,6 +37,7 @@ from extract.tables.units import (
     unit_of,
     units_of_line,
 )
+from extract.tables.wholes import PartOf, find_wholes
 
 _PARTS: Final = regex.compile(
     r"(?P<sign>[(+\-–−]?)\s?(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
@@ -61,6 +62,7 @@ _OWNERS: Final = regex.compile(
 )
 _STARS: Final = regex.compile(r"\((\*{1,3})\)")
 _STARRED: Final = regex.compile(r"\((?P<mark>\*{1,3})\)(?:</sup>)?(?P<words>[^\n]{1,80})")
+_NUMBERED: Final = regex.compile(r"(\d{1,2})[.)]?(?=\s|$)")
 _NOTED: Final = regex.compile(r"(?<=\()\d{1,2}(?=\)\s*$)")
 
 
@@ -148,6 +150,8 @@ class TableReader:
         if self.layout:
             self.frame = frame_of(document, table, self.layout, healed, lexicon)
         self.titles = [title_of(t, lexicon, provinces) for t in self.frame.titles]
+        self.wholes: dict[int, PartOf] = {}
+        self.items_beside: dict[tuple[int, ...], list[tuple[int, tuple[str, ...]]]] = {}
 
     def settle(self, habit: str) -> list[Column]:
         """Return the columns of figures with what they say (see `settled`)."""
@@ -165,6 +169,9 @@ class TableReader:
         columns = {column.column: column for column in self.settle(habit)}
         self._note_lacking_heads(layout, columns)
         subjects = self._subjects(layout)
+        labels = {row: subject.label for row, subject in subjects.items()}
+        self.items_beside = _items_beside(subjects.values())
+        self.wholes = find_wholes(layout.rows, labels, self._serials(layout))
         readings: list[Reading] = []
         sections: dict[int, UnitOfTable] = {}
         for cell in self.grid.cells:
@@ -351,6 +358,18 @@ class TableReader:
         units = {column: bracketed_unit(text, self.lexicon) for column, text in texts}
         return {column: unit for column, unit in units.items() if unit}
 
+    def _serials(self, layout: Layout) -> dict[int, int]:
+        """The whole numbers by which rows are numbered, in a column of their own or before the label."""
+        serials: dict[int, int] = {}
+        columns = layout.columns(SERIAL)
+        for row in layout.rows:
+            printed = self.grid.text(row.row, columns[0]) if columns else ""
+            printed = printed or (row.label.text if row.label else "")
+            led = _NUMBERED.match(printed)
+            if led:
+                serials[row.row] = int(led[1])
+        return serials
+
     # Cells.
 
     def _figures(
@@ -440,6 +459,7 @@ class TableReader:
         sense = column.sense
         measure, basis_rule = sense.measure, ""
         rules: tuple[tuple[str, str], ...] = (*figure.rules, *sense.rules)
+        rules += self._place_rules(column, subject)
         in_doubt = sense.is_doubtful or figure.is_doubtful
         if measure == "index":
             measure, basis_rule = "level", "ratio_to_base"
@@ -492,6 +512,14 @@ class TableReader:
 
     def _period_of_title(self) -> PeriodCue | None:
         return self.titles[0].period if self.titles else None
+
+    def _place_rules(self, column: Column, subject: _Subject) -> tuple[tuple[str, str], ...]:
+        """Row and column of a figure and what its row is part of; a column without a head adds up to nothing."""
+        if not column.levels:
+            return ()
+        place = ("table_place", f"{subject.row.row}/{column.column}")
+        part = self.wholes.get(subject.row.row)
+        return (place, ("part_of", part.code)) if part else (place,)
 
     def _is_index(self, meaning: Meaning) -> bool:
         nature = meaning.nature or self.lexicon.natures.get(meaning.indicator, "")
@@ -570,6 +598,8 @@ class TableReader:
 
     def _hangs_together(self, item: str, meaning: Meaning, subject: _Subject) -> bool:
         """Whether the groups above with parts of their own are what the part is part of, or parts of its own kind."""
+        if self._stands_behind_its_parts(item, subject):
+            return False
         kind, parent = self.lexicon.parts.get(item, ("", ""))
         for label in subject.path:
             above = self._fitting(label.items, meaning)
@@ -578,6 +608,16 @@ class TableReader:
                 if kind not in kinds or kind == "ownership":
                     return False
         return True
+
+    def _stands_behind_its_parts(self, item: str, subject: _Subject) -> bool:
+        """`Dịch vụ` below `Du lịch`, a part of services, on one level is what is left of them, not the whole."""
+        before = (
+            other
+            for row, items in self.items_beside.get(subject.row.parents, ())
+            if row < subject.row.row
+            for other in items
+        )
+        return any(self.lexicon.parts.get(other, ("", ""))[1] == item for other in before if item)
 
     def _concept(
         self, subject: _Subject, head: Label | None, title: Label | None
@@ -596,7 +636,8 @@ class TableReader:
         if label.items and above and any(self._belongs(i, above) for i in label.items):
             return above, label.items, True
         if label.concept:
-            return label.concept, label.items, False
+            is_other = title is not None and title.is_qualified
+            return nothing if is_other else (label.concept, label.items, False)
         return (above, label.items, True) if label.items else nothing
 
     def _belongs(self, item: str, concept: str) -> bool:
@@ -730,6 +771,16 @@ class TableReader:
 _UNREAD: Final = Numeral(value=None, decimals=0, readings=())
 _LEADING: Final = regex.compile(r"^\s*\(?[\dIVX.]*\d[\d.]*\s?[.)\-/]?(?=\s|\p{L}|$)")
 _YEAR_LIKE: Final = regex.compile(r"(?:19|20)\d\d")
+
+
+def _items_beside(
+    subjects: Iterable[_Subject],
+) -> dict[tuple[int, ...], list[tuple[int, tuple[str, ...]]]]:
+    """The parts that rows on one level of the tree name, with their rows, by the rows above them."""
+    found: dict[tuple[int, ...], list[tuple[int, tuple[str, ...]]]] = {}
+    for subject in subjects:
+        found.setdefault(subject.row.parents, []).append((subject.row.row, subject.label.items))
+    return found
 
 
 def _role_of(

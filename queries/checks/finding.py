@@ -15,6 +15,7 @@ from queries.checks.relations import Relation
 from queries.checks.repeats import find_revisions, find_same_twice
 from queries.checks.spans import find_cumulative, find_hulls, find_implied_in_report
 from queries.checks.sums import find_lists_of_parts, find_partitions
+from queries.checks.tables import find_table_sums
 from queries.checks.texts import ReportText
 
 _SUREST: Final = ("known", "declared", "direct", "hypothesis", "across")
@@ -38,6 +39,7 @@ def _within(report: ReportText, relations: Relations) -> Iterator[Relation]:
     yield from find_partitions(report, relations)
     yield from find_balances(report, relations)
     yield from find_lists_of_parts(report, relations)
+    yield from find_table_sums(report)
     yield from find_rates(report, relations)
     yield from find_cumulative(report)
     yield from find_implied_in_report(report, relations)

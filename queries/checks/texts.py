@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
@@ -61,14 +61,31 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableSpot:
+    """Where in a table a figure stands, and the row that its row is part of; `strength` is empty where it is of none.
+
+    `opener` is the row that opens the list of parts (-1 for none), `parts` how many rows are in that list.
+    """
+
+    table: int
+    row: int
+    column: int
+    whole: int = -1
+    opener: int = -1
+    strength: str = ""
+    parts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportText:
-    """One report: its figures, sentences and notes in text order."""
+    """One report: its figures, sentences and notes in text order; `spots` leads from observations to their tables."""
 
     document_id: str
     vintage_order: int
     figures: tuple[Figure, ...]
     sentences: tuple[Sentence, ...]
     notes: tuple[Note, ...]
+    spots: Mapping[str, TableSpot] = field(default_factory=dict)
 
     @property
     def province(self) -> str:
@@ -98,7 +115,8 @@ def read_texts(connection: DuckDBPyConnection) -> Iterator[ReportText]:
     sentences = _by_document(ask(connection, "check_sentences").records())
     notes = _by_document(ask(connection, "check_notes").records())
     by_report = groupby(read_figures(connection), key=lambda figure: figure.document_id)
-    reports = [_report(key, list(figures), sentences, notes) for key, figures in by_report]
+    spots = _by_document(ask(connection, "check_table_rows").records())
+    reports = [_report(key, list(figures), sentences, notes, spots) for key, figures in by_report]
     yield from sorted(reports, key=lambda report: report.vintage_order)
 
 
@@ -113,7 +131,11 @@ def _by_document(records: Iterable[dict[str, object]]) -> _Records:
 
 
 def _report(
-    document_id: str, figures: list[Figure], sentences: _Records, notes: _Records
+    document_id: str,
+    figures: list[Figure],
+    sentences: _Records,
+    notes: _Records,
+    spots: _Records,
 ) -> ReportText:
     by_sentence: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -131,7 +153,20 @@ def _report(
         figures=in_order,
         sentences=made,
         notes=tuple(_note(record, in_order, made) for record in notes.get(document_id, [])),
+        spots={
+            str(record["observation_id"]): _spot(record) for record in spots.get(document_id, [])
+        },
     )
+
+
+def _spot(record: Mapping[str, object]) -> TableSpot:
+    row, _, column = str(record["table_place"]).partition("/")
+    spot = TableSpot(table=_whole(record["table_number"]), row=int(row), column=int(column))
+    told = str(record["part_of"]).split("/")
+    if len(told) != 4:
+        return spot
+    whole, opener, strength, parts = told
+    return replace(spot, whole=int(whole), opener=int(opener), strength=strength, parts=int(parts))
 
 
 def _sentence(record: Mapping[str, object], figures: list[Figure]) -> Sentence:

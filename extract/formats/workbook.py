@@ -40,7 +40,10 @@ _MERGED: Final = regex.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"'
 )
 _CELL: Final = regex.compile(rb"<(?:\w+:)?c[\s>]")
-_FORMULA: Final = regex.compile(rb"<(?:\w+:)?f[\s>/]")
+_UNCOMPUTED: Final = regex.compile(
+    rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula behind which no value is stored."""
 _ERRORS: Final = frozenset(
     ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#SPILL!")
 )
@@ -253,13 +256,13 @@ def _moment(value: datetime | date | time | timedelta) -> str:
 
 def _sheets(content: bytes, path: Path) -> Iterator[_Sheet]:
     check_archive(content, path)
-    has_formulas = _measure(content, path)
+    has_uncomputed = _measure(content, path)
     try:
         book = openpyxl.load_workbook(
             BytesIO(content), data_only=True, keep_links=False, rich_text=True
         )
         formulas = (
-            openpyxl.load_workbook(BytesIO(content), keep_links=False) if has_formulas else None
+            openpyxl.load_workbook(BytesIO(content), keep_links=False) if has_uncomputed else None
         )
     except Exception as error:  # what openpyxl meets in a damaged file has no common class
         raise UnreadableDocument(
@@ -271,9 +274,9 @@ def _sheets(content: bytes, path: Path) -> Iterator[_Sheet]:
 
 
 def _measure(content: bytes, path: Path) -> bool:
-    """Refuse a workbook of more cells than it can be read in bounded time; tell whether it has formulas."""
+    """Refuse a workbook of more cells than it can be read in bounded time; tell whether formulas lack their value."""
     cells = merged = 0
-    has_formulas = False
+    has_uncomputed = False
     with ZipFile(BytesIO(content)) as archive:
         for name in archive.namelist():
             if not regex.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
@@ -281,13 +284,13 @@ def _measure(content: bytes, path: Path) -> bool:
             part = archive.read(name)
             cells += sum(1 for _ in _CELL.finditer(part))
             merged += sum(_area(match) for match in _MERGED.finditer(part))
-            has_formulas = has_formulas or bool(_FORMULA.search(part))
+            has_uncomputed = has_uncomputed or bool(_UNCOMPUTED.search(part))
     if cells + merged > _MOST_CELLS:
         raise UnreadableDocument(
             f"{path}: {cells + merged:,} cells are too many for a report (limit {_MOST_CELLS:,}); "
             "delete empty formatted rows and columns and save it again"
         )
-    return has_formulas
+    return has_uncomputed
 
 
 def _area(match: regex.Match[bytes]) -> int:

@@ -182,7 +182,7 @@ def _kind(
         return CODE
     if is_unit_head(joined):
         return UNIT
-    if is_note_head(joined):
+    if is_note_head(joined) and VALUE in before:
         return NOTE
     numbers = sum(map(is_number, texts))
     if not before and texts and all(map(is_serial, texts)) and _counts_up(texts):

@@ -745,6 +745,8 @@ class TableReader:
             if passage.places[start + run.start()] in self.healed.lifted:
                 continue
             role = _role_of(text, run, dated, kind, marks=marks)
+            if text.strip().startswith(_ERRORS):
+                role = ("malformed", "error_of_a_formula")
             yield self._other(passage, start + run.start(), run[0], role)
 
     def _other(self, passage: Passage, at: int, digits: str, role: tuple[str, str]) -> Reading:

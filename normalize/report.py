@@ -12,6 +12,7 @@ from extract.healing import DIGIT_RUN, HealedText, PassageKind, heal
 from extract.model import Document
 from extract.statements import read_statements
 from extract.tables.finding import find_tables
+from extract.tables.grid import has_figures
 from extract.tables.reading import read_tables
 from normalize.dating import Calendar, calendar_of
 from normalize.issues import find_issues
@@ -59,10 +60,13 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
 
 
 def _with_tables(document: Document) -> Document:
-    """A plain text marks no tables: they are looked for. Other formats' readers deliver theirs."""
-    if document.tables or document.source is not None:
-        return document
-    return replace(document, tables=find_tables(document.text))
+    """A plain text marks no tables: they are looked for. What other formats mark as tables and holds no figures, as
+    letterheads and signatures do, is read as prose.
+    """
+    if not document.tables and document.source is None:
+        return replace(document, tables=find_tables(document.text))
+    figured = tuple(table for table in document.tables if has_figures(document, table))
+    return replace(document, tables=figured) if len(figured) < len(document.tables) else document
 
 
 def _resolved(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import Document
+from extract.model import Cell, Document, Span, Table
 from extract.tables.finding import find_tables
 from normalize.report import interpret
 from tests.reading import vocabulary
@@ -98,3 +98,21 @@ def test_the_text_around_a_table_stays_prose() -> None:
     assert [(r.start, r.value, r.indicator, r.period) for r in kept] == [
         (r.start, r.value, r.indicator, r.period) for r in alone.ledger
     ]
+
+
+def test_a_letterhead_marked_as_a_table_is_prose() -> None:
+    letterhead = "SỞ CÔNG THƯƠNG TỈNH BẾN TRE | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    rest = "\n\nBÁO CÁO\n\nTình hình công nghiệp và thương mại tháng 7 năm 2022\n"
+    cut = letterhead.index(" | ")
+    cells = (
+        Cell(row=0, column=0, start=0, end=cut),
+        Cell(row=0, column=1, start=cut + 3, end=len(letterhead)),
+    )
+    marked = Table(span=Span(start=0, end=len(letterhead)), cells=cells)
+    document = Document(name="a.docx", text=letterhead + rest, sha256="4" * 64, tables=(marked,))
+    profile = interpret(document, vocabulary()).profile
+    assert (profile.agency, profile.province, profile.period) == (
+        "Sở Công Thương",
+        "ben_tre",
+        "2022-07",
+    )

@@ -119,6 +119,12 @@ def grid_of(document: Document, table: Table) -> Grid:
     return Grid(cells)
 
 
+def has_figures(document: Document, table: Table) -> bool:
+    """Tell whether a row of `table` holds figures."""
+    grid = grid_of(document, table)
+    return grid.body < grid.height
+
+
 @lru_cache(maxsize=4096)
 def is_number(text: str) -> bool:
     """Tell whether a cell holds nothing but a number, with its sign, bracket, per cent sign and note mark."""

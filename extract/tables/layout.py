@@ -271,7 +271,8 @@ def _top(grid: Grid, body: int, values: int, is_unit_row: Callable[[str], bool])
 # The tree of the rows.
 
 
-def _tree(grid: Grid, body: int, kinds: Sequence[str]) -> Iterator[Row]:
+def _tree(grid: Grid, body: int, given: Sequence[str]) -> Iterator[Row]:
+    kinds = _headed(grid, body, given)
     stack: list[tuple[float, int]] = []
     rows = [row for row in range(body, grid.height) if any(c.text for c in grid.row(row))]
     numbered = any(
@@ -299,6 +300,16 @@ def _tree(grid: Grid, body: int, kinds: Sequence[str]) -> Iterator[Row]:
         )
         if label and label.text:
             stack.append((depth, row))
+
+
+def _headed(grid: Grid, body: int, kinds: Sequence[str]) -> Sequence[str]:
+    """The kinds, with columns of stray figures without a head as remarks where others have heads."""
+    headed = [any(texts_above(grid, body, column)) for column in range(grid.width)]
+    if not any(h and kind == VALUE for h, kind in zip(headed, kinds, strict=True)):
+        return kinds
+    return [
+        NOTE if kind == VALUE and not h else kind for h, kind in zip(headed, kinds, strict=True)
+    ]
 
 
 def _label(grid: Grid, row: int, kinds: Sequence[str]) -> tuple[GridCell | None, str]:

@@ -177,6 +177,9 @@ class TableReader:
         for cell in self.grid.cells:
             if cell is self.grid.row(cell.row)[0]:
                 sections.update(self._units_of_row(cell.row, layout))
+                band = self._band(cell, layout)
+                if band:
+                    columns = {k: _under(column, band) for k, column in columns.items()}
             is_value = layout.kinds[cell.column] == VALUE and cell.columns == 1
             if is_value and cell.row >= layout.body and cell.row in subjects:
                 readings += self._figures(cell, columns[cell.column], subjects[cell.row], sections)
@@ -370,6 +373,14 @@ class TableReader:
                 serials[row.row] = int(led[1])
         return serials
 
+    def _band(self, cell: GridCell, layout: Layout) -> Sense | None:
+        """What a row in the body says that holds nothing but words over the figures: `Cơ cấu (%)`, `Nghìn người`."""
+        own = [c for c in self.grid.row(cell.row) if c.text]
+        if cell.row < layout.body or len(own) != 1 or layout.kinds[own[0].column] != VALUE:
+            return None
+        text = own[0].text
+        return None if regex.search(r"\d", text) else sense_of([text], self.lexicon)
+
     # Cells.
 
     def _figures(
@@ -511,7 +522,10 @@ class TableReader:
         )
 
     def _period_of_title(self) -> PeriodCue | None:
-        return self.titles[0].period if self.titles else None
+        """The time of the title where it names one only."""
+        words = fold(self.frame.titles[0]) if self.frame.titles else ""
+        cues = find_periods(words)
+        return cues[0] if len(cues) == 1 else None
 
     def _place_rules(self, column: Column, subject: _Subject) -> tuple[tuple[str, str], ...]:
         """Row and column of a figure and what its row is part of; a column without a head adds up to nothing."""
@@ -773,6 +787,20 @@ class TableReader:
 _UNREAD: Final = Numeral(value=None, decimals=0, readings=())
 _LEADING: Final = regex.compile(r"^\s*\(?[\dIVX.]*\d[\d.]*\s?[.)\-/]?(?=\s|\p{L}|$)")
 _YEAR_LIKE: Final = regex.compile(r"(?:19|20)\d\d")
+
+
+def _under(column: Column, band: Sense) -> Column:
+    """Return a column as it is below a row of words over its figures."""
+    sense = column.sense
+    if band.measure != "level":
+        measure = "index" if band.measure == "ratio" else band.measure
+        sense = replace(
+            sense, measure=measure, basis=band.basis, unit=band.unit,
+            is_doubtful=sense.is_doubtful or band.measure in ("ratio", "open", "change"),
+        )  # fmt: skip
+    elif band.unit:
+        sense = replace(sense, measure="level", basis=None, unit=band.unit)
+    return replace(column, sense=replace(sense, rest=band.rest or sense.rest))
 
 
 def _items_beside(

@@ -20,7 +20,9 @@ _DECLARES: Final = regex.compile(
     fold_pattern(r"^(?:phân theo|chia theo|chia ra|phân ra|bao gồm|gồm)(?!\w)")
 )
 _OF_WHICH: Final = regex.compile(
-    fold_pattern(r"^(?:-\s*)?(?:trong đó|tr\.?\s?đó|trong tổng số)(?!\w)")
+    fold_pattern(
+        r"^(?:-\s*)?(?:trong đó|tr\.?\s?đó|trong tổng số)(?!\w)|(?<!\w)(?:một số|chủ yếu)(?!\w)"
+    )
 )
 
 
@@ -76,7 +78,7 @@ def _strength(
 ) -> str:
     printed = [row.label.text if row.label else "" for row in own]
     opened = fold(labels[opener].text) if opener >= 0 else ""
-    if _OF_WHICH.search(opened) or any(_OF_WHICH.search(fold(text)) for text in printed):
+    if _OF_WHICH.search(opened) or any(_OF_WHICH.match(fold(text)) for text in printed):
         return "of_which"
     if _DECLARES.search(opened):
         return "declared"

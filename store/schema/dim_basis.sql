@@ -9,6 +9,7 @@ insert into dim_basis values
     ('none', 'không so sánh', 'no comparison'),
     ('prev_month', 'so tháng trước', 'on the month before'),
     ('prev_quarter', 'so quý trước', 'on the quarter before'),
+    ('other_period', 'so kỳ khác', 'on another period that the table names'),
     ('prev_december', 'so tháng 12 năm trước', 'on December of the year before'),
     ('same_period', 'so cùng kỳ năm trước', 'on the same period of the year before'),
     ('plan', 'so kế hoạch', 'of the plan'),

@@ -64,7 +64,7 @@ comment on column fact_observation.period is 'Period the figure is about, as in 
 comment on column fact_observation.measure is 'How the figure measures, as in dim_measure.';
 comment on column fact_observation.basis is 'What it is compared with, as in dim_basis.';
 comment on column fact_observation.status is 'Fact, estimate, forecast, plan or target, as in dim_status.';
-comment on column fact_observation.price_base is 'Prices of a money value: constant_2010, current, or unstated.';
+comment on column fact_observation.price_base is 'Prices of a money value: constant_2010 (constant_ and another base year), current, or unstated.';
 comment on column fact_observation.is_subset is 'Whether the figure counts a stage or a part that no breakdown names; such a figure enters no series of totals.';
 comment on column fact_observation.series_label is 'What tells a subset''s series apart: the label where is_subset, else empty.';
 comment on column fact_observation.value is 'The figure in its unit, exact, with the sign of the wording.';

@@ -41,7 +41,8 @@ class LedgerRow:
 
     `is_subset` marks a stage or a part of the counted thing that no item names: it must never enter a series of
     totals, `label` tells it apart. `territory` is empty for the report's own province, else the slug or the printed
-    name of another one. `price_base` is `constant_2010` (or another base year), `current` or empty where the text is silent.
+    name of another one. `price_base` is `constant_2010` (or another base year), `current`, or empty where the text is
+    silent.
 
     `decimals` counts the printed decimal places. `line` and `page` count from 1, `place` is where in its source (page
     and box, sheet and cell) the print stands. A figure in a table has the number of the `table` (from 1, in the order

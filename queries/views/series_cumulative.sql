@@ -44,7 +44,7 @@ select
     issued_on,
     issued_on_source,
     series_key
-from timeline
-where is_total and frequency = 'cumulative';
+from totals
+where frequency = 'cumulative';
 
 comment on view series_cumulative is 'Series of totals cumulated from January, on the calendar from February to November; January alone is in series_monthly, twelve months are in series_yearly. Reported, else implied, else a gap.';

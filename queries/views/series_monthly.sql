@@ -44,7 +44,7 @@ select
     issued_on,
     issued_on_source,
     series_key
-from timeline
-where is_total and frequency = 'monthly';
+from totals
+where frequency = 'monthly';
 
 comment on view series_monthly is 'Monthly series of totals on the calendar: flows of the month, and stocks as of it. Reported, else implied, else a gap.';

@@ -44,7 +44,7 @@ select
     issued_on,
     issued_on_source,
     series_key
-from timeline
-where is_total and frequency = 'quarterly';
+from totals
+where frequency = 'quarterly';
 
 comment on view series_quarterly is 'Quarterly series of totals on the calendar: flows of the quarter, and stocks as of it. Reported, else implied, else a gap.';

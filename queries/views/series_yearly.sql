@@ -44,7 +44,7 @@ select
     issued_on,
     issued_on_source,
     series_key
-from timeline
-where is_total and frequency = 'yearly';
+from totals
+where frequency = 'yearly';
 
 comment on view series_yearly is 'Yearly series of totals on the calendar: flows of the year, and stocks as of it. Reported, else implied, else a gap.';

@@ -7,7 +7,7 @@ select
     implied_id,
     formula,
     province,
-    territory,
+    source.territory,
     indicator,
     product,
     series_label,

@@ -92,16 +92,17 @@ def test_what_cannot_be_converted_exactly_keeps_its_unit(tmp_path: Path) -> None
 
 
 def test_implied_values_are_in_the_unit_of_their_series(tmp_path: Path) -> None:
-    funding = {"indicator": "promotion_funding", **MILLION}
-    figures = (
-        retail(0, "600", "2020-01/2020-07", **funding),
-        retail(0, "50,0", "2020-01/2020-07", unit="pct", measure="plan_pct", basis="plan",
-               indicator="promotion_funding"),
-    )  # fmt: skip
+    solar = {"indicator": "rooftop_solar_capacity"}
+    rate = {"unit": "pct", "measure": "growth_pct", "basis": "prev_month"}
+    figures = (retail(0, "107,0", unit="kWp", **solar), retail(0, "7,0", **rate, **solar))
     path = build(tmp_path / "test.duckdb", issued(DAY, *figures), is_derived=True)
+    assert rows_of(path, "select unit, low < 0.1 and high > 0.1 from implied_value") == [
+        ("MWp", True)
+    ]
     assert rows_of(
-        path, "select unit, low < 1200 and high > 1200, high - low < 10 from series_yearly"
-    ) == [("VND_mn", True, True)]
+        path,
+        "select unit, low < 100 and high > 100, high - low < 1 from series_monthly where origin = 'implied'",
+    ) == [("kWp", True, True)]
 
 
 HEAD = "indicator,dimension,unit,source\n"

@@ -49,5 +49,12 @@ def issued(day: date | None, *figures: LedgerRow, province: str = "tra_vinh") ->
         replace(row, start=20 * n, end=20 * n + len(row.digits))
         for n, row in enumerate(figures, start=1)
     )
-    known = {"period": "", "cumulative": ""} if day is None else {}
-    return report(*placed, name=f"{province}-{day}.txt", province=province, issued_on=day, **known)
+    period, cumulative = ("2020-07", "2020-01/2020-07") if day else ("", "")
+    return report(
+        *placed,
+        name=f"{province}-{day}.txt",
+        province=province,
+        issued_on=day,
+        period=period,
+        cumulative=cumulative,
+    )

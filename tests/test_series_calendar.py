@@ -1,5 +1,6 @@
 """Series on the calendar: gaps are rows, one figure a period, nothing mixed that is told apart."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -120,7 +121,7 @@ def test_steps_follow_each_other(calendar: Path) -> None:
     ) == [(0,)]
 
 
-CASES = (
+CASES: tuple[tuple[dict[str, object], str, tuple[str, str]], ...] = (
     ({"status": "actual"}, "A", ("4.5", "5.5")),
     ({"status": "estimate"}, "E", ("4.5", "5.5")),
     ({"status": "forecast"}, "F", ("4.5", "5.5")),
@@ -154,7 +155,7 @@ def test_status_and_interval(statuses: Path, n: int) -> None:
     ) == [(code, Decimal(low), Decimal(high))]
 
 
-APART = (
+APART: tuple[dict[str, object], ...] = (
     {},
     {"status": "plan"},
     {"status": "target"},
@@ -182,7 +183,7 @@ APART = (
 def apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One figure of each of APART, each with a value of its own."""
     figures = [
-        retail(0, str(n), **{"status": "actual", **columns})  # type: ignore[arg-type]
+        replace(retail(0, str(n), status="actual"), **columns)  # type: ignore[arg-type]
         for n, columns in enumerate(APART)
     ]
     return build(tmp_path_factory.mktemp("apart") / "test.duckdb", issued(DAY, *figures))

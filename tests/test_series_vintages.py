@@ -13,7 +13,7 @@ from tests.series import Rows, build, issued, rows_of
 JULY, AUGUST, SEPTEMBER = date(2020, 7, 20), date(2020, 8, 20), date(2020, 9, 20)
 LAST = "date '9999-12-31'"
 
-REVISIONS = (
+REVISIONS: tuple[tuple[str, str, dict[str, object], str, str, str | None], ...] = (
     # first print, second print, columns of both, kind, change, change in percent
     ("2.895,07", "2.890,07", {}, "revision", "-5", "-0.1727"),
     ("2.895,07", "2.895,08", {}, "revision", "0.01", "0.0003"),
@@ -129,7 +129,7 @@ def test_a_later_day_never_knows_less(told: Path) -> None:
         for day in days
     ]
     for earlier, later in pairwise(known):
-        counts = dict(later)  # type: ignore[arg-type]
+        counts = dict(later)
         assert all(counts[p] >= n for p, n in earlier)  # type: ignore[operator]
     assert known[0] != known[-1]
 

@@ -41,11 +41,14 @@ MERGED = {
 UNCHANGED = "cao_bang dien_bien ha_noi ha_tinh hue_2025 lai_chau lang_son nghe_an quang_ninh son_la thanh_hoa"
 
 
+COUNTRY = "viet_nam"
+
+
 def alive(day: str) -> set[str]:
     return {
         province.province
         for province in whole_vocabulary().provinces
-        if province.gso_code and province.valid_from <= day <= (province.valid_to or day)
+        if province.province != COUNTRY and province.valid_from <= day <= (province.valid_to or day)
     }
 
 

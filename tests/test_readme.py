@@ -94,6 +94,12 @@ def test_views_that_are_listed_exist(connection: DuckDBPyConnection) -> None:
     assert {view for view in views if view.startswith("series")} <= listed
 
 
+def test_macros_that_are_listed_exist(connection: DuckDBPyConnection) -> None:
+    listed = {name for row in table_rows("macro") for name in re.findall(r"`(\w+)\(", row[0])}
+    relations = ask(connection, "relations").records()
+    assert listed == {str(r["relation"]) for r in relations if r["kind"] == "table macro"}
+
+
 def test_the_picture_shows_tables_and_columns_that_exist(connection: DuckDBPyConnection) -> None:
     columns = {
         (str(r["relation"]), str(r["column"])): str(r["type"]).partition("(")[0].lower()

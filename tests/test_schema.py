@@ -134,3 +134,19 @@ def test_no_figure_is_a_float(store: Store, select: Select) -> None:
     store()
     columns = "select column_name from duckdb_columns() where not internal"
     assert select(f"{columns} and data_type in ('DOUBLE', 'FLOAT')") == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "series_as_of(date '2020-12-31')",
+        "timeline_as_of(date '2020-12-31')",
+        "series_by_territory(territory => 'current')",
+        "side_by_side('tra_vinh', 'soc_trang')",
+    ],
+)
+def test_no_figure_of_a_macro_is_a_float(store: Store, select: Select, call: str) -> None:
+    store()
+    types = {str(column[1]) for column in select(f"describe from {call}")}
+    assert any(data_type.startswith("DECIMAL") for data_type in types)
+    assert not types & {"DOUBLE", "FLOAT"}

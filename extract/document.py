@@ -68,6 +68,10 @@ def read_document(path: Path) -> Document:
             from extract.formats.pdf import read_pdf
 
             return read_pdf(content, path)
+        case Kind.IMAGE:
+            from extract.formats.image import read_image
+
+            return read_image(content, path)
         case _:
             return _refuse(kind, path)
 

@@ -16,15 +16,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from extract.errors import SolieuError, UnreadableDocument
+from extract.errors import UnreadableDocument
 from extract.formats.pdf_bounds import refuse_swelling
 from extract.formats.pdf_careful import read_carefully
 from extract.formats.pdf_quick import QuickPage, read_quickly
-from extract.formats.recognition import needs_recognition, recognise_page
+from extract.formats.recognition import UNRECOGNISED, recognised
 from extract.model import Document, Notice, PageRecord
 from extract.pages.assembling import assemble
 from extract.pages.lines import set_lines
 from extract.pages.printed import PrintedPage
+from extract.scans.doubts import doubts_of
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 2000
@@ -52,7 +53,10 @@ def read_pdf(content: bytes, path: Path) -> Document:
             "its pages hold no text; if they are drawings, recognise their text and ingest that",
         )
         raise UnreadableDocument(f"{path}: {why}")
-    return Document(
+    unread = [notice.message for notice in made.notices if notice.code == UNRECOGNISED]
+    if unread and len(unread) == len(made.pages):
+        raise UnreadableDocument(f"{path}: {unread[0]}")
+    document = Document(
         name=path.name,
         text=made.text,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -64,6 +68,7 @@ def read_pdf(content: bytes, path: Path) -> Document:
         pages=made.pages,
         notices=made.notices,
     )
+    return replace(document, notices=(*made.notices, *doubts_of(document)))
 
 
 class _Reader:
@@ -109,15 +114,7 @@ class _Reader:
     def _read(self, page: Any, number: int) -> PrintedPage:
         quick = read_quickly(page, PageRecord(page=number, method="pdfium"))
         printed = self._choose(quick, number)
-        reason = needs_recognition(printed, quick.pictured)
-        if not reason:
-            return printed
-        try:
-            return recognise_page(page, number)
-        except SolieuError as error:
-            record = replace(printed.record, reason=reason)
-            notice = Notice(code="unrecognised_page", severity="error", message=str(error))
-            return replace(printed, record=record, notices=(*printed.notices, notice))
+        return recognised(page, printed, quick.pictured)
 
     def _choose(self, quick: QuickPage, number: int) -> PrintedPage:
         """The page as read the quick way where nothing speaks against it, else the careful way."""

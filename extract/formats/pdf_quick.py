@@ -37,7 +37,7 @@ _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
 class QuickPage:
     """A page as pdfium reads it, with what the choice of the way depends on.
 
-    `fonts` are the names of its fonts, `pictured` the share of the page that its largest picture covers, `doubts` what
+    `fonts` are the names of its fonts, `pictured` the share of the page that its pictures cover, `doubts` what
     speaks against taking it as it is, in a few words.
     """
 
@@ -92,7 +92,7 @@ def _drawn(page: Any, area: float) -> _Drawn:
         forms = forms or kind == _FORM
         if kind == _IMAGE and raw.FPDFPageObj_GetBounds(item, *refs):
             left, bottom, right, top = (side.value for side in sides)
-            pictured = max(pictured, (right - left) * (top - bottom) / area if area else 0.0)
+            pictured += (right - left) * (top - bottom) / area if area else 0.0
     return _Drawn(has_paths=paths, has_forms=forms, pictured=min(pictured, 1.0))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -56,7 +57,7 @@ def read_converted(content: bytes, path: Path, kind: Kind) -> Document:
 
 def _through_libreoffice(content: bytes, path: Path, kind: Kind) -> Document:
     made = conversion.to_docx(content, path, _SUFFIXES[kind])
-    by = " ".join(filter(None, ("LibreOffice", version_of(_LIBREOFFICE))))
+    by = _program("LibreOffice", _LIBREOFFICE)
     return read_docx(made, path, converted=f"{kind.value} made DOCX by {by}")
 
 
@@ -70,7 +71,7 @@ def _through_catdoc(content: bytes, path: Path) -> Document:
         message="catdoc gives no marks of notes, no list numbers and no tables; for these install LibreOffice with: "
         f"{how_to_install([_LIBREOFFICE])}",
     )
-    by = " ".join(filter(None, (_CATDOC, version_of(_CATDOC))))
+    by = _program(_CATDOC, _CATDOC)
     return Document(
         name=path.name,
         text=text,
@@ -78,6 +79,12 @@ def _through_catdoc(content: bytes, path: Path) -> Document:
         pages=(PageRecord(page=1, method="text", reason=f"{Kind.DOC.value} read by {by}"),),
         notices=(lost,),
     )
+
+
+@cache
+def _program(name: str, package: str) -> str:
+    """The name of a program with its version, which is asked for once."""
+    return f"{name} {version_of(package)}".strip()
 
 
 def _refuse_encrypted(content: bytes, path: Path) -> None:

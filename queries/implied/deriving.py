@@ -48,7 +48,7 @@ def derive(
     for own in by_document.values():
         scope = _scope(own, relations, words)
         values += scope.known.values()
-        derived = _rounds(scope, units, is_across=False)
+        derived = _rounds(scope, units, (), is_across=False)
         found.update(derived)
         used = {
             term.source.observation_id
@@ -60,7 +60,7 @@ def derive(
     if len(by_document) > 1:
         known = Known(chain(_latest(values), _best(found.values())))
         scope = Scope(known, orphans, (), relations, words)
-        found.update(_rounds(scope, units, is_across=True))
+        found.update(_rounds(scope, units, list(found.values()), is_across=True))
     return [found[key] for key in sorted(found)]
 
 
@@ -107,17 +107,29 @@ def _rank(derivation: Derivation) -> tuple[int, int, int, str]:
     )
 
 
-def _rounds(scope: Scope, units: Units, *, is_across: bool) -> dict[str, Derivation]:
+Told = Mapping[Point, Sequence[frozenset[str]]]
+"""For each point, the statements that each of its derivations so far rests on."""
+
+
+def _rounds(
+    scope: Scope, units: Units, earlier: Iterable[Derivation], *, is_across: bool
+) -> dict[str, Derivation]:
+    """Return what follows in a scope beside the `earlier` derivations."""
     found: dict[str, Derivation] = {}
+    told: dict[Point, list[frozenset[str]]] = {}
+    for derivation in earlier:
+        told.setdefault(derivation.point, []).append(derivation.leaves)
     for depth in range(1, DEEPEST + 1):
         proposals = chain(
             find_from_rates(scope), find_from_spans(scope.known, depth - 1), find_from_parts(scope)
         )
         new = {
-            derivation.implied_id: derivation
+            derived.implied_id: derived
             for proposal in list(proposals)
-            if (derivation := _derived(proposal, scope, units, depth, is_across=is_across))
+            if (derived := _derived(proposal, scope, units, depth, told, is_across=is_across))
         }
+        for derivation in new.values():
+            told.setdefault(derivation.point, []).append(derivation.leaves)
         for value in _best(new.values()):
             scope.known.add(value)
         found.update(new)
@@ -127,9 +139,12 @@ def _rounds(scope: Scope, units: Units, *, is_across: bool) -> dict[str, Derivat
 
 
 def _derived(
-    proposal: Proposal, scope: Scope, units: Units, depth: int, *, is_across: bool
+    proposal: Proposal, scope: Scope, units: Units, depth: int, told: Told, *, is_across: bool
 ) -> Derivation | None:
-    """Return what comes of a proposal; None where it is none of this round's, goes in a circle or bounds nothing."""
+    """Return what comes of a proposal; None where it is none of this round's, goes in a circle or bounds nothing.
+
+    Nor is it derived again by a detour: where it rests on all the statements that a derivation in `told` rests on.
+    """
     point = proposal.point
     values = [term.source for term in proposal.terms if isinstance(term.source, Value)]
     if 1 + max((value.depth for value in values), default=0) != depth:
@@ -144,6 +159,11 @@ def _derived(
     )
     if is_across and len(documents) < 2:
         return None
+    leaves = frozenset(figure.observation_id for figure in figures).union(
+        *(value.leaves for value in values)
+    )
+    if any(own <= leaves for own in told.get(point, ())):
+        return None
     dimension = units[point.base].dimension if point.base in units else _OTHER
     bounds = compute(proposal.formula, point, proposal.terms, dimension)
     if bounds is None:
@@ -157,6 +177,7 @@ def _derived(
         terms=proposal.terms,
         depth=depth,
         documents=documents,
+        leaves=leaves,
         ancestors=frozenset((point,)).union(*(value.ancestors for value in values)),
         latest_document=latest,
         order=order,

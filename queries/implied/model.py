@@ -61,8 +61,8 @@ class Point(NamedTuple):
 class Value:
     """What is known of a point: a statement, or a derivation.
 
-    `depth` is 0 for a statement. `documents` and `ancestors` (points, its own included) are those of all that it rests
-    on; `order` is the place of the latest of the documents among the vintages.
+    `depth` is 0 for a statement. `documents`, `leaves` (statements) and `ancestors` (points, its own included) are
+    those of all that it rests on; `order` is the place of the latest of the documents among the vintages.
     """
 
     point: Point
@@ -71,6 +71,7 @@ class Value:
     derivation: Derivation | None
     depth: int
     documents: frozenset[str]
+    leaves: frozenset[str]
     ancestors: frozenset[Point]
     order: int
     is_approximate: bool
@@ -116,25 +117,12 @@ class Derivation:
     terms: tuple[Term, ...]
     depth: int
     documents: frozenset[str]
+    leaves: frozenset[str]
     ancestors: frozenset[Point]
     latest_document: str
     order: int
     is_approximate: bool
     assumptions: frozenset[Assumption]
-
-    @property
-    def leaves(self) -> frozenset[str]:
-        """The statements that it rests on."""
-        found: set[str] = set()
-        for term in self.terms:
-            source = term.source
-            if isinstance(source, Figure):
-                found.add(source.observation_id)
-            elif source.derivation is not None:
-                found |= source.derivation.leaves
-            else:
-                found.add(source.key)
-        return frozenset(found)
 
 
 def point_of(figure: Figure) -> Point:

@@ -223,7 +223,7 @@ comment on column implied.obs_status is 'SDMX OBS_STATUS: always I, imputed.';
 comment on column implied.low is 'Largest of the low ends of its derivations.';
 comment on column implied.high is 'Smallest of the high ends of its derivations; below low where they contradict each other.';
 comment on column implied.is_empty is 'Whether no number satisfies all derivations: a contradiction, or a revision between documents.';
-comment on column implied.n_derivations is 'Number of derivations.';
+comment on column implied.n_derivations is 'Number of derivations; none rests on all the statements that one nearer to print rests on.';
 comment on column implied.n_documents is 'Number of documents that hold the latest operand of a derivation.';
 comment on column implied.depth is 'Steps from print of the shortest derivation: 1 where all operands are printed.';
 comment on column implied.is_across is 'Whether every derivation has operands from several documents.';

@@ -248,10 +248,7 @@ def _told(
             return _decided(column, "growth_pct", "words_of_the_head", doubt=True)
         return _decided(column, "change_abs", "words_of_the_head", doubt=True)
     if sense.measure == "open":
-        recomputed = _recomputed(column, columns)
-        if recomputed in ("index", "growth_pct"):
-            return _decided(column, recomputed, "recomputed_from_the_levels")
-        return column
+        return _against_a_level(column, columns)
     if sense.measure != "ratio":
         return column
     if is_index and not grows:
@@ -263,12 +260,32 @@ def _told(
         return _decided(column, "growth_pct", "words_of_the_title")
     told = _by_values(values)
     if told:
-        in_doubt = len(values) < _ENOUGH and told != habit
+        is_sure = len(values) >= _ENOUGH or any(value < 0 for value in values)
+        in_doubt = not is_sure and told != habit
         return _decided(column, told, "values_of_the_column", doubt=in_doubt)
     if habit:
         return _decided(column, habit, "as_in_the_other_tables", doubt=True)
     near = sum(value <= _NEAR_NOUGHT for value in values) * 2 > len(values)
     return _decided(column, "growth_pct" if near else "index", "index_or_growth", doubt=True)
+
+
+def _against_a_level(column: Column, columns: Sequence[Column]) -> Column:
+    """A per cent of which nothing is said is told by the levels: against the plan or the year before."""
+    levels = [
+        c for c in columns if c.sense.measure == "level" and c.sense.rest == column.sense.rest
+    ]
+    for own in (c for c in levels if _is_of(c, column.sense.period)):
+        for base in levels:
+            found = _base_of(own, base) if base is not own else None
+            measure = _votes(column, own, base) if found else ""
+            if found and measure in ("index", "growth_pct"):
+                is_plan = found.basis == "plan" and measure == "index"
+                sense = replace(column.sense, basis=found)
+                told = replace(column, sense=sense)
+                return _decided(
+                    told, "plan_pct" if is_plan else measure, "recomputed_from_the_levels"
+                )
+    return column
 
 
 def _decided(column: Column, measure: str, rule: str, *, doubt: bool = False) -> Column:
@@ -316,11 +333,13 @@ def habit_of(tables: Sequence[Sequence[Column]]) -> str:
 def _recomputed(column: Column, columns: Sequence[Column]) -> str:
     """What the levels of the same rows give: `index`, `growth_pct` or `change_abs`, empty where nothing follows."""
     pair = _levels_for(column, columns)
-    if not pair:
-        return ""
+    return _votes(column, *pair) if pair else ""
+
+
+def _votes(column: Column, level: Column, against: Column) -> str:
     votes = {"index": 0, "growth_pct": 0, "change_abs": 0}
     for row, value in column.values.items():
-        own, base = pair[0].values.get(row), pair[1].values.get(row)
+        own, base = level.values.get(row), against.values.get(row)
         if own is None or base is None or base == 0:
             continue
         ratio = own / base * 100

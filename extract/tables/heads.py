@@ -296,7 +296,7 @@ def _measured(
     if basis is not None:
         return _against_base(sense, words, basis, grows=grows, percent=percent, times=times)
     if sense.status == "plan":
-        return replace(sense, is_planned=True)
+        return replace(sense, is_planned=sense.period is None or sense.period.kind == "year")
     if _LAST_YEAR.search(words):
         beside = sense.period is None or sense.period.kind in ("year", "last_year")
         return (

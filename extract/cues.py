@@ -133,6 +133,7 @@ _TRIGGER = re.compile(
         r"các năm|cả|quý|q\.|tháng|nửa|vào|của|nay|năm|hiện)"
     )
 )
+_FROM = re.compile(fold_pattern(r"(?<!\w)từ~\Z"))
 _TO_DAY = re.compile(fold_pattern(r"~?(?:đến|-|tới)~?(?:hết~)?"))
 _BASIS = re.compile(
     fold_pattern(
@@ -172,7 +173,9 @@ def find_periods(folded: str) -> list[PeriodCue]:
         match = _PERIOD.match(folded, trigger.start()) if trigger.start() >= done else None
         cue = _period(match) if match else None
         if cue:
-            spanned = _day_span(cues[-1], cue, folded) if cues else None
+            spanned = cues and (
+                _day_span(cues[-1], cue, folded) or _month_span(cues[-1], cue, folded)
+            )
             if spanned:
                 cues[-1] = spanned
             else:
@@ -195,6 +198,19 @@ def _day_span(first: PeriodCue, last: PeriodCue, folded: str) -> PeriodCue | Non
         return None
     day = start if start == end else f"{start}/{end}"
     return PeriodCue(start=first.start, end=last.end, kind="days", day=day)
+
+
+def _month_span(first: PeriodCue, last: PeriodCue, folded: str) -> PeriodCue | None:
+    """`từ tháng 10/2014 đến hết tháng 4/2015` is one period; where only its end has a year, it is that of the start."""
+    months = first.kind == last.kind == "month" and bool(last.year)
+    joined = last.horizon and not folded[first.end : last.start].strip()
+    if not months or not joined or not _FROM.search(folded[: first.start]):
+        return None
+    year = first.year or last.year
+    start, end = f"{year}-{first.first:02}", f"{last.year}-{last.first:02}"
+    if start >= end:
+        return None
+    return PeriodCue(start=first.start, end=last.end, kind="days", day=f"{start}/{end}")
 
 
 def find_bases(folded: str) -> list[BasisCue]:

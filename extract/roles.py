@@ -112,6 +112,12 @@ _PHONE = _at_end(
     r"\b(?:điện thoại|đt|tel|fax|hotline|zalo|số máy|đường dây nóng)[\s.:()]*(?:[\d.() -]*)"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*\Z")
+_STREET_BEFORE = _at_end(r"(?:\b(?:tại|ở|số|số nhà|địa chỉ|phố|đường)\s?:?|,)\s")
+_STREET = re.compile(
+    r"\s(?!(?:Khu|Cụm|Trung|Siêu|Chợ|Sở|Nhà|Công|Trường|Hội|Cửa|Điểm|Ban|Doanh|Hợp|Cơ|Dự)\s)"
+    r"[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ]\w+(?:\s[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ]\w+){1,3}(?=\s?[,.;)–-]|\s*$)"
+)
+"""`148 Giảng Võ, Hà Nội`: a house number before a street's name."""
 _CODED = _at_end(r"\bmã(?:~số)?(?:~\w+){0,3}\s*:\s*[\w.-]*")
 _CHAINAGE_BEFORE = re.compile(
     r"(?<![\w\s])\s*Km\s?\Z|(?:^|[^\W\d]\s)Km\s?\Z|\b[Kk]m\s?\d+\s?\+\s?\Z"
@@ -187,6 +193,8 @@ def _marker(it: Surroundings) -> tuple[str, str] | None:
 def _name(it: Surroundings) -> tuple[str, str] | None:
     if _ADDRESS.search(it.raw_left):
         return "name", "address"
+    if _STREET_BEFORE.search(it.left) and _STREET.match(it.raw_right) and not it.has_unit:
+        return "name", "street"
     if _VIRUS.search(it.left):
         return "name", "disease"
     if _CHAINAGE_BEFORE.search(it.raw_left):

@@ -272,6 +272,8 @@ class Subjects(Company):
             bare_topic = concept in ("enterprise", "worker") and concept not in self.remembered
             if not concept or bare_topic or (scope.activity and concept == scope.topic):
                 continue
+            if concept == "product" and dimension in _NO_OUTPUT:
+                continue
             meaning = self._meaning(concept, aspect or scope.aspect, dimension)
             meaning = meaning or self._meaning(concept, scope.aspect, dimension)
             if meaning:

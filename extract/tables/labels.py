@@ -219,8 +219,8 @@ def _without_brackets(
 
 def _territory(folded: str, shown: str, provinces: Mapping[str, str]) -> str:
     bare = _PLACE_WORDS.sub("", folded)
-    plain = bare.replace("-", " - ").replace("  ", " ")
-    for name in (folded, bare, " ".join(plain.split())):
+    spaced, joined = bare.replace("-", " - "), bare.replace("-", " ")
+    for name in (folded, bare, " ".join(spaced.split()), " ".join(joined.split())):
         if name in provinces:
             return provinces[name]
     if _COUNTRY.fullmatch(folded):

@@ -130,6 +130,13 @@ def test_earlier_vintages_are_ticks_on_a_whisker(tmp_path: Path) -> None:
     assert "Các lần công bố trước" in texts(content)
 
 
+def test_a_doubtful_value_is_marked(tmp_path: Path) -> None:
+    content = svg(picture(month(1, "5"), month(2, "6", is_doubtful=True)), tmp_path)
+    assert count(content, "doubt") == 1
+    assert "Độ tin cậy thấp" in texts(content)
+    assert "Độ tin cậy thấp" not in texts(svg(picture(month(1, "5")), tmp_path))
+
+
 def test_a_break_is_marked(tmp_path: Path) -> None:
     content = svg(picture(month(1, "5"), month(2, "6", is_break=True)), tmp_path)
     assert count(content, "break") == 1

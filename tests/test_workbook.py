@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from extract.errors import QueryError
 from normalize.model import Report
+from normalize.relations import load_relations
 from queries.exports import workbook
 from queries.exports.formats import ExportFormat
 from queries.exports.running import export
-from store.database import reading
+from queries.implied.running import derive_pending
+from store.database import reading, writing
 from tests.builders import august, july, report, retail, row
 from tests.conftest import Store
 
@@ -179,3 +181,28 @@ def test_no_time_of_writing_gets_into_the_file(book, tmp_path: Path) -> None:
     assert made.properties.created == datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
     with ZipFile(tmp_path / "out" / "solieu.xlsx") as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+
+
+def test_an_implied_value_is_the_middle_in_a_style_of_its_own_with_its_bounds_apart(
+    store: Store, database: Path, tmp_path: Path
+) -> None:
+    growth = {"unit": "pct", "indicator": "retail_sales", "measure": "growth_pct"}
+    store(report(retail(5, "2.895,07"), row(15, "7,16", basis="prev_month", **growth)))
+    with writing(database) as connection:
+        derive_pending(connection, load_relations(None))
+    with reading(database) as connection:
+        export(connection, tmp_path / "out", [ExportFormat.XLSX])
+    made: Any = openpyxl.load_workbook(tmp_path / "out" / "solieu.xlsx")
+    cell = cell_of(made["Monthly"], "2020-06")
+    assert cell.data_type == "n"
+    assert cell.font.italic
+    assert cell.fill.fgColor.rgb == "FFFFF2CC"
+    assert cell.number_format == "#,##0.00"
+    heads, *lines = ([c.value for c in line] for line in made["Implied"].iter_rows())
+    (implied,) = (
+        r
+        for r in (dict(zip(heads, line, strict=True)) for line in lines)
+        if r["period"] == "2020-06"
+    )
+    assert implied["low"] < cell.value < implied["high"]
+    assert 2701.4 < implied["low"] < implied["high"] < 2701.9

@@ -30,6 +30,7 @@ WORKBOOK_FILE: Final = "solieu.xlsx"
 _MOST_ROWS: Final = 1_048_576
 _MOST_CHARACTERS: Final = 32_767
 _DIGITS: Final = 15
+_A4: Final = 9
 _MOST_PLACES: Final = 9
 # The day that a ZIP archive's clock starts with stands in for the time of writing.
 _CREATED: Final = datetime(1980, 1, 1)  # noqa: DTZ001
@@ -95,7 +96,12 @@ class _Book:
         return self.formats[key]
 
     def sheet(self, name: str) -> Worksheet:
-        return self.workbook.add_worksheet(name)
+        """Return a new sheet, which prints on A4 across, as wide as a page."""
+        made = self.workbook.add_worksheet(name)
+        made.set_landscape()
+        made.set_paper(_A4)
+        made.fit_to_pages(1, 0)
+        return made
 
 
 def write_workbook(source: Source, stage: Path) -> Mapping[str, int | None]:
@@ -173,7 +179,7 @@ def _by_series(
     series: dict[tuple[str, ...], dict[str, dict[str, Any]]] = {}
     places: dict[str, date] = {}
     for point in rows.records(
-        *keys, "period", "period_to", "value", "ulp", "obs_status", "value_text"
+        *keys, "period", "period_to", "value", "low", "high", "ulp", "obs_status"
     ):
         period = point["period"].removeprefix("@")
         places[period] = point["period_to"]
@@ -198,10 +204,13 @@ def _write_point(
         if status == "M":
             sheet.write_blank(row, column, None, book.style(status))
         return
+    places = _places(value, point["ulp"])
     if status == "I":
-        # The middle of an interval has no digits of its own.
+        # The middle of an interval has no digits of its own; shown are two of its width.
         value = _rounded(value)
-    _write_figure(book, sheet, row, column, value, status, _places(value, point["ulp"]))
+        width = point["high"] - point["low"]
+        places = min(places, max(0, 1 - width.adjusted())) if width else places
+    _write_figure(book, sheet, row, column, value, status, places)
 
 
 def _write_figure(

@@ -1,9 +1,10 @@
 """Pictures by matplotlib, with the same bytes for the same series.
 
 A filled mark is an outturn, a hollow one an estimate, a dashed line leads to a forecast or is a plan. An implied value
-is the bar of its interval. Earlier vintages are ticks on a whisker. Points of periods that follow each other are
-joined; where one is missing, the line has a gap. Colours are those of Okabe and Ito (2008), which remain distinct for
-the colour-blind; marks differ too, so that a print without colours can be read.
+is the bar of its interval. Earlier vintages are ticks on a whisker; a doubtful value has a star of three rays on it.
+Points of periods that follow each other are joined; where one is missing, the line has a gap. Colours are those of
+Okabe and Ito (2008), which remain distinct for the colour-blind; marks differ too, so that a print without colours can
+be read.
 """
 # ruff: noqa: PLC0415
 
@@ -32,6 +33,7 @@ _COLOURS: Final = (
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000",
 )  # fmt: skip
 _MARKS: Final = ("o", "s", "^", "D", "v", "P", "X")
+_DOUBT: Final = (3, 2, 180)
 _HOLLOW: Final = frozenset({"estimate", "forecast", "plan", "target"})
 _DASHED: Final = frozenset({"forecast", "plan", "target"})
 _STYLE: Final[Mapping[str, Any]] = {
@@ -168,6 +170,9 @@ def _draw_line(axes: Axes, panel: Panel, line: Line, colour: str, mark: str) -> 
                 [x], [float(point.value)], mark, color=colour, markerfacecolor=face, markersize=6,
                 linestyle="none", gid=f"point-{point.status}", zorder=3,
             )  # fmt: skip
+            if point.is_doubtful:
+                axes.plot([x], [float(point.value)], marker=_DOUBT, color="black", markersize=11,
+                          linestyle="none", gid="doubt", zorder=4)  # fmt: skip
 
 
 def _joint(before: Point, after: Point) -> Any:
@@ -298,6 +303,16 @@ def _style_entries(lines: Sequence[Line]) -> Iterator[Any]:
     if any(value != point.value for point in points for value in point.vintages):
         yield Line2D(
             [], [], **gray, marker="_", markersize=9, linestyle="none", label=wording.REVISION
+        )
+    if any(point.is_doubtful for point in points):
+        yield Line2D(
+            [],
+            [],
+            color="black",
+            marker=_DOUBT,
+            markersize=9,
+            linestyle="none",
+            label=wording.DOUBT,
         )
     if any(point.is_break for point in points):
         yield Line2D([], [], color="#888888", linestyle=(0, (1, 2)), label=wording.BREAK)

@@ -45,6 +45,7 @@ class Point:
     high: Decimal | None = None
     vintages: tuple[Decimal, ...] = ()
     is_break: bool = False
+    is_doubtful: bool = False
 
     @property
     def middle(self) -> Decimal | None:

@@ -138,6 +138,7 @@ def _point(point: Record) -> Point:
         high=point["high"],
         vintages=_vintages(point) if origin is Origin.REPORTED else (),
         is_break=point["obs_status"] == "B",
+        is_doubtful=point["obs_status"] == "U",
     )
 
 

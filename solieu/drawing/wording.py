@@ -26,6 +26,7 @@ TARGET: Final = "mục tiêu"
 IMPLIED: Final = "Suy ra từ số liệu khác (khoảng)"
 REVISION: Final = "Các lần công bố trước"
 BREAK: Final = "Đứt chuỗi"
+DOUBT: Final = "Độ tin cậy thấp"
 
 PRICES: Final[Mapping[str, str]] = {
     "constant_2010": "giá so sánh 2010",

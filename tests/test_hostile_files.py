@@ -26,7 +26,7 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas
 
 from extract.document import read_document
 from extract.errors import SolieuError

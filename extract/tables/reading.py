@@ -111,7 +111,8 @@ def read_tables(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
     """What a row is about: its label, those of the groups above it (`path`, nearest last), and its unit. `noted` are
-    the units that a note gives to which the row points: `Ô tô(*)`, `(*) Chiếc, triệu USD`.
+    the units that a note gives to which the row points: `Ô tô(*)`, `(*) Chiếc, triệu USD`. `beside` is the concept of
+    the row on the same level whose parts follow it, down to this one: `Tổng mức bán lẻ`, `Bán lẻ hàng hóa`.
     """
 
     row: Row
@@ -120,6 +121,7 @@ class _Subject:
     unit: UnitOfTable | None
     head: str
     noted: tuple[UnitOfTable, ...] = ()
+    beside: str = ""
 
 
 class TableReader:
@@ -292,6 +294,7 @@ class TableReader:
         units: dict[int, UnitOfTable | None] = {}
         subjects: dict[int, _Subject] = {}
         last: UnitOfTable | None = None
+        leading: dict[tuple[int, ...], str] = {}
         for row in layout.rows:
             text = row.label.text if row.label else ""
             label = label_of(text, self.lexicon, self.provinces)
@@ -313,7 +316,10 @@ class TableReader:
                 unit=unit,
                 head=" · ".join([*shown, *prefix, text[label.marks :].strip(" :") or text]),
                 noted=self._noted(row.label),
+                beside=leading.get(row.parents, ""),
             )
+            if label.concept or not label.items:
+                leading[row.parents] = label.concept
         return subjects
 
     def _noted(self, label: GridCell | None) -> tuple[UnitOfTable, ...]:
@@ -652,6 +658,8 @@ class TableReader:
         if label.concept:
             is_other = title is not None and title.is_qualified
             return nothing if is_other else (label.concept, label.items, False)
+        if not above and any(self._belongs(i, subject.beside) for i in label.items):
+            return subject.beside, label.items, True
         return (above, label.items, True) if label.items else nothing
 
     def _belongs(self, item: str, concept: str) -> bool:

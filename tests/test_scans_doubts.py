@@ -94,10 +94,21 @@ def table(*rows: str) -> dict[str, object]:
     return {"text": text, "tables": (Table(span=Span(start=0, end=len(text)), cells=tuple(cells)),)}
 
 
+def test_the_bars_between_cells_are_not_printed() -> None:
+    text = "1 | a | l"
+    cells = tuple(Cell(row=0, column=n, start=at, end=at + 1) for n, at in enumerate((0, 4, 8)))
+    made = Table(span=Span(start=0, end=9), cells=cells)
+    assert doubted(text, tables=(made,)) == ["l"]
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        (("TT", "1", "2", "3", "ó", "5"), ["TT", "ó"]),
+        (("TT", "1", "2", "3", "ó", "5"), ["ó"]),
+        (("STT", "9", "10", "lãi", "12", "13"), ["lãi"]),
+        (("STT", "97", "09", "99", "100", "¡1", "102", "103"), ["09", "¡1"]),
+        (("STT", "110", "II", "112", "113", "114"), ["II"]),
+        (("%", "7", "12", "9", "30,5"), []),
         (("STT", "1", "2", "3", "4", "-"), []),
         (("I", "1", "2", "3", "4", "II"), []),
         (("1", "a", "b", "c", "d"), []),

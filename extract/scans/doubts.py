@@ -6,8 +6,9 @@ makes of figures: a comma read as a slash, separators lost, letters among digits
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -33,7 +34,8 @@ _ROMAN = regex.compile(
 
 _COLUMN: Final = 4
 """Figures that make a column one of figures, if they are half of it."""
-_SHORT = regex.compile(r"[^\d\s-]{1,2}")
+_FOLLOWING: Final = 2
+_SHORT = regex.compile(r"(?![\d.,%()/-]+$)[^\s-]{1,3}")
 _ROMAN_NUMBER = regex.compile(r"[IVX]+\.?")
 
 
@@ -69,7 +71,9 @@ def _odd(document: Document, scanned: set[int]) -> Iterator[Notice]:
         kinds.append((_UNGROUPED, "it may have lost its separators"))
     for pattern, why in kinds:
         for found in pattern.finditer(text):
-            if document.page_of(found.start()) in scanned and not _is_roman(text, found):
+            if _is_bar(document, found.start()) or _is_roman(text, found):
+                continue
+            if document.page_of(found.start()) in scanned:
                 yield _notice(
                     "ocr_doubtful_figure",
                     found,
@@ -78,25 +82,52 @@ def _odd(document: Document, scanned: set[int]) -> Iterator[Notice]:
 
 
 def _odd_cells(document: Document, scanned: set[int]) -> Iterator[Notice]:
-    """Cells of a letter or two in columns of figures."""
+    """Cells of a few letters in columns of figures, and row numbers out of their count."""
     for table in document.tables:
         columns: dict[int, list[Cell]] = {}
         for cell in table.cells:
             if cell.start < cell.end and document.page_of(cell.start) in scanned:
                 columns.setdefault(cell.column, []).append(cell)
         for cells in columns.values():
-            figures = sum(document.text[cell.start].isdigit() for cell in cells)
+            texts = [document.text[cell.start : cell.end] for cell in cells]
+            figures = sum(text[0].isdigit() for text in texts)
             if figures < _COLUMN or 2 * figures < len(cells):
                 continue
-            for cell in cells:
-                text = document.text[cell.start : cell.end]
-                if _SHORT.fullmatch(text) and not _ROMAN_NUMBER.fullmatch(text):
+            is_count = _is_count(texts)
+            for n, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+                is_odd = _SHORT.fullmatch(text) and not _ROMAN_NUMBER.fullmatch(text)
+                if (cell.row and is_odd) or (is_count and _breaks_count(texts, n)):
                     yield Notice(
                         code="ocr_doubtful_figure",
                         severity="warning",
                         message=f"{text!r} was read off the image in a column of figures; compare it with the page",
                         span=Span(start=cell.start, end=cell.end),
                     )
+
+
+def _is_count(texts: Sequence[str]) -> bool:
+    """Whether a column numbers its rows: some numbers in it follow the one above."""
+    numbers = [int(text) if text.isdecimal() else -9 for text in texts]
+    return sum(after == before + 1 for before, after in pairwise(numbers)) >= _FOLLOWING
+
+
+def _breaks_count(texts: Sequence[str], n: int) -> bool:
+    """Whether the neighbours of a cell count on as if it held the number between them, which it does not."""
+    if not 0 < n < len(texts) - 1:
+        return False
+    before, after = texts[n - 1], texts[n + 1]
+    if not (before.isdecimal() and after.isdecimal()) or int(after) != int(before) + 2:
+        return False
+    return texts[n] != str(int(before) + 1)
+
+
+def _is_bar(document: Document, at: int) -> bool:
+    """Whether a bar parts cells of a table and is not printed."""
+    return document.text[at] == "|" and any(
+        table.span.start <= at < table.span.end
+        and not any(cell.start <= at < cell.end for cell in table.cells)
+        for table in document.tables
+    )
 
 
 def _is_roman(text: str, found: regex.Match[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -65,7 +65,12 @@ class _Finder:
         self.lefts = sorted({cell.left for cell in grid.cells})
         self.tops = sorted({cell.top for cell in grid.cells})
         self.grid = grid
-        self.known: dict[tuple[int, int], int] = {}
+        self.known = {
+            (row, column): n
+            for n, cell in reversed(list(enumerate(grid.cells)))
+            for row in _between(self.tops, cell.top, cell.bottom)
+            for column in _between(self.lefts, cell.left, cell.right)
+        }
 
     def cell_of(self, word: Word) -> int:
         x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
@@ -73,6 +78,11 @@ class _Finder:
         if at not in self.known:
             self.known[at] = _cell_at(self.grid, x, y)
         return self.known[at]
+
+
+def _between(edges: Sequence[float], first: float, last: float) -> range:
+    """The stretches between `edges` that lie from `first` to `last`, each by the number of edges up to it."""
+    return range(bisect_right(edges, first), bisect_left(edges, last) + 1)
 
 
 def _cell_at(grid: Grid, x: float, y: float) -> int:

@@ -167,6 +167,8 @@ def _plain_marks(foot: Foot) -> frozenset[int]:
     last = 0
     for n, line in enumerate(foot.notes):
         number = _plain_number(line)
+        if foot.marks and line.words[0].text[0] == "(":
+            number = 0  # an entry of a list: the marks in the text have no brackets
         known = number in foot.marks if foot.marks else number == last + 1 or not last
         if number > last and known and (number == last + 1 or not last or foot.marks):
             found.append(n)

@@ -35,6 +35,7 @@ _OTHER_SIZE = 0.12
 _CENTRED = 2.0
 _SLACK = 0.12
 """Sizes of the type by which a word must fit at least to be held to have fitted."""
+_SURE_BULLETS = frozenset("+•●○▪■►*")
 _CLOSED = regex.compile(r"[.;:!?…][\"”’')\]*]*$")
 _GOES_ON = regex.compile(r"^[\p{Ll}\d(%]")
 
@@ -193,7 +194,7 @@ def _is_within_sentence(
         return True
     if _CLOSED.search(last.text) or last.is_bold != line.is_bold:
         return False
-    return line.text[0] in "-–—" or line.text[0].isdigit()
+    return line.text[0] not in _SURE_BULLETS
 
 
 def _is_next_note(paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:

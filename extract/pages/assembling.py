@@ -23,7 +23,7 @@ from extract.pages.grids import (
     write_table,
 )
 from extract.pages.lines import PrintedLine, line_of, set_lines
-from extract.pages.notes import group_notes, split_notes, starts_note
+from extract.pages.notes import group_notes, number_of, split_notes, starts_note
 from extract.pages.order import Flow, order_lines
 from extract.pages.paragraphs import Column, glue, goes_on, is_apart, measure
 from extract.pages.printed import Grid, PrintedPage, Word
@@ -180,6 +180,7 @@ class _Assembly:
         self.table: OpenTable | None = None
         self.is_apart = True
         self.notes: list[list[PrintedLine]] = []
+        self.waiting: frozenset[int] = frozenset()
         self.furniture: list[PrintedLine] = []
         self.rights: dict[int, float] = {}
         self.spaced = 0
@@ -188,8 +189,15 @@ class _Assembly:
         self.writer.page(page.page.record, page.page.notices)
         removed = find_furniture(page.lines, page.edges, near)
         kept = [line for n, line in enumerate(page.lines) if n not in removed]
-        foot = split_notes(kept, page.page.rules, page.page.width, is_open=bool(self.notes))
+        foot = split_notes(
+            kept,
+            page.page.rules,
+            page.page.width,
+            is_open=bool(self.notes),
+            waiting=self.waiting,
+        )
         notes = group_notes(foot)
+        self.waiting = foot.marks - self.waiting - {number_of(note) for note in notes}
         if notes and self.notes and not _is_marked(notes[0]):
             self.notes[-1].extend(notes.pop(0))
         self._take(foot.body, page.grids, page.page.width)

@@ -30,18 +30,26 @@ class Foot:
 
 
 def split_notes(
-    lines: Sequence[PrintedLine], rules: Sequence[Rule], width: float, *, is_open: bool = False
+    lines: Sequence[PrintedLine],
+    rules: Sequence[Rule],
+    width: float,
+    *,
+    is_open: bool = False,
+    waiting: frozenset[int] = frozenset(),
 ) -> Foot:
-    """Part a page's lines, given from the top down; `is_open` says that the page before ends inside a note."""
+    """Part a page's lines, given from the top down.
+
+    `is_open` says that the page before has notes, whose last may go on; `waiting` are its marks without a note yet.
+    """
     if not lines:
         return Foot(body=[], notes=[], marks=frozenset())
     body = body_size(lines)
-    at = _below_rule(lines, rules, width, body, is_open=is_open)
+    at = _below_rule(lines, rules, width, body, is_open=is_open, waiting=waiting)
     if at is None:
         at = _smaller_at_foot(lines, body)
     if at is None:
         at = len(lines)
-    return Foot(body=list(lines[:at]), notes=list(lines[at:]), marks=_marks(lines[:at]))
+    return Foot(body=list(lines[:at]), notes=list(lines[at:]), marks=_marks(lines[:at]) | waiting)
 
 
 def _marks(lines: Sequence[PrintedLine]) -> frozenset[int]:
@@ -63,6 +71,7 @@ def _below_rule(
     body: float,
     *,
     is_open: bool,
+    waiting: frozenset[int],
 ) -> int | None:
     left = min(line.left for line in lines)
     short = [
@@ -78,7 +87,7 @@ def _below_rule(
         below = lines[at:]
         if not below or _underlines(lines[:at], rule):
             continue
-        if is_open or _are_notes(below, body, _marks(lines[:at])):
+        if is_open or _are_notes(below, body, _marks(lines[:at]) | waiting):
             return at
     return None
 
@@ -153,6 +162,12 @@ def group_notes(foot: Foot) -> list[list[PrintedLine]]:
         else:
             groups[-1].append(line)
     return groups
+
+
+def number_of(note: Sequence[PrintedLine]) -> int:
+    """The number of a note by the mark that it begins with, 0 where it has none."""
+    digits = _raised_start(note[0])[0].strip("()[]")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _plain_number(line: PrintedLine) -> int:

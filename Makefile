@@ -49,9 +49,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-run: setup ## ingest corpus/reports, print two series, export CSV to out/
+run: setup ## ingest corpus/reports and corpus/formats, print two series, export CSV to out/
 	@mkdir -p $(dir $(DB))
-	.venv/bin/solieu ingest corpus/reports --db $(DB)
+	.venv/bin/solieu ingest corpus/reports corpus/formats --db $(DB)
 	.venv/bin/solieu series retail_sales --province tra_vinh --measure level --db $(DB)
 	.venv/bin/solieu series industrial_output --province tra_vinh --db $(DB)
 	.venv/bin/solieu export out --db $(DB)

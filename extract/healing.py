@@ -53,7 +53,7 @@ class Passage:
     `text` is healed and in NFC, `folded` the same in one spelling and of the same length; `places[i]` is the offset in
     the document of character i. `level` orders headings (1 is the highest) and bullets; `marker` is the bullet or
     number taken off its start. For a note, `note` is its number, and `anchor` the passage and the place in that
-    passage's text where its mark stood.
+    passage's text where its mark stood. `is_recognised` says that it was read off an image.
     """
 
     index: int
@@ -65,6 +65,7 @@ class Passage:
     places: array[int]
     note: int | None = None
     anchor: tuple[int, int] | None = None
+    is_recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -396,7 +397,8 @@ class _Weaver:
         passages: list[Passage] = []
         for at, (block, text, places) in enumerate(drafts):
             home = len(passages)
-            passages.append(_passage(home, block, text, places))
+            seen = self._is_recognised(places)
+            passages.append(_passage(home, block, text, places, is_recognised=seen))
             for k in behind.get(at, ()):
                 note, note_text, note_places = note_drafts[k]
                 anchor = anchors[k]
@@ -407,6 +409,7 @@ class _Weaver:
                         note_text,
                         note_places,
                         anchor=(home, anchor[1]) if anchor else None,
+                        is_recognised=self._is_recognised(note_places),
                     )
                 )
         return HealedText(
@@ -417,6 +420,10 @@ class _Weaver:
                 b.note or 0 for b, a in zip(self.notes, anchors, strict=True) if a is None
             ),
         )
+
+    def _is_recognised(self, places: Sequence[int]) -> bool:
+        first = places[0] if places else 0
+        return self.document.place_of(first, first + 1).confidence is not None
 
     def with_rows(self, healed: HealedText) -> HealedText:
         """Return `healed` with a passage for each row of each table: its cells with ` | ` between them."""
@@ -583,6 +590,7 @@ def _passage(
     places: array[int],
     *,
     anchor: tuple[int, int] | None = None,
+    is_recognised: bool = False,
 ) -> Passage:
     kind, level = block.kind, block.level
     if kind is PassageKind.HEADING and _reads_as_text(text):
@@ -597,6 +605,7 @@ def _passage(
         places=places,
         note=block.note,
         anchor=anchor,
+        is_recognised=is_recognised,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from decimal import Decimal
@@ -28,6 +28,7 @@ from extract.grammar.subjects import ANOTHER_THING
 from extract.grammar.wording import COUNTED_UNITS, RATE_UNITS
 from extract.healing import HealedText, Passage, PassageKind
 from extract.lexicon import Lexicon, Match
+from extract.misread import leveller_of
 from extract.numerals import Numeral
 from extract.sections import Section, SectionTracker
 from extract.slips import finder_of
@@ -50,6 +51,8 @@ _PLAN_SUBJECT = re.compile(
         r"(?:hỗ trợ|thực hiện|triển khai|xây dựng|phát triển|tổ chức)\s"
     )
 )
+_RIGHT_BEHIND = 40
+"""Characters behind a figure within which its unit and its base stand."""
 _ZERO = re.compile(
     fold_pattern(
         r"(?<!\w)(?:không|chưa)\s(?:(?:có|phát sinh|có phát sinh|ghi nhận)\s)?"
@@ -71,6 +74,10 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> tuple[list[Reading]
     for passage in healed.passages:
         if passage.kind is PassageKind.TABLE:
             continue
+        levelled: tuple[tuple[int, int], ...] = ()
+        if passage.is_recognised:
+            folded, levelled = leveller_of(lexicon).level(passage.folded)
+            passage = replace(passage, folded=folded)  # noqa: PLW2901
         found = lexicon.find(passage.folded)
         section = tracker.enter(passage, found)
         if passage.kind is PassageKind.HEADING:
@@ -83,7 +90,7 @@ def read_statements(healed: HealedText, lexicon: Lexicon) -> tuple[list[Reading]
         reader, read = _read(
             passage, found, section, start, lexicon, has_notes=passage.index in anchored
         )
-        readings.extend(read)
+        readings.extend(_in_doubt_behind(levelled, read) if levelled else read)
         zeros.extend(reader.zeros)
         snapshots[passage.index] = reader.snapshots
         if passage.note is None:
@@ -132,6 +139,21 @@ def _doubted(reading: Reading) -> Reading:
     return replace(
         reading, is_doubtful=True, rules=(*reading.rules, ("indicator", "slip_of_the_pen"))
     )
+
+
+def _in_doubt_behind(
+    levelled: Sequence[tuple[int, int]], readings: Iterable[Reading]
+) -> Iterator[Reading]:
+    """Mark figures whose sentence holds a phrase that was mended, up to the figure or right behind it."""
+    for reading in readings:
+        first, last = reading.sentence
+        near = reading.figure.noun_end + _RIGHT_BEHIND
+        rests = any(first <= start < min(last or near, near) for start, _ in levelled)
+        if rests and reading.figure.role == "value":
+            rules = (*reading.rules, ("indicator", "marks_misread"))
+            yield replace(reading, is_doubtful=True, rules=rules)
+        else:
+            yield reading
 
 
 def _heading_topic(found: Sequence[Match], lexicon: Lexicon) -> str:

@@ -1,7 +1,8 @@
-"""The corpus' files that are no text: `python -m tests.making.corpus` writes them anew into corpus/reports.
+"""The corpus' files that are no text: `python -m tests.making.corpus` writes them anew.
 
-Their figures are those of the text reports beside them, put into the forms in which offices send them: a PDF with the
-annexed tables of a month's report, a Word file with a note and a table.
+Their figures are those of the text reports in corpus/reports, put into the forms in which offices send them: in
+corpus/formats a PDF with the annexed tables of a month's report and a Word file with a note and a table, in
+corpus/scans the first two pages of a report as a scanner makes them.
 """
 
 from __future__ import annotations
@@ -23,13 +24,17 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from tests.making.docx import add_footnotes, add_reference, packed
+from tests.making.scan import Flaws, Sheet, pages_of, pdf_of, scanned, typeset
 
-REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
+CORPUS = Path(__file__).parents[2] / "corpus"
+FORMATS = CORPUS / "formats"
+SCANS = CORPUS / "scans"
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 ANNEX = "travinh-2020-07-bieu.pdf"
 SUMMARY = "travinh-2023-03-banle.docx"
+SCAN = "soctrang-2020-09-trang1-2.pdf"
 
 _MAIN_HEAD = (
     ("TT", "Chỉ tiêu", "ĐVT", "Tháng 7 năm 2020", "", "", "Lũy kế 7 tháng", "", ""),
@@ -227,10 +232,22 @@ def _dated(archive: bytes) -> bytes:
     return out.getvalue()
 
 
+def scanned_pdf() -> bytes:
+    """Two pages of the report of Sóc Trăng, slightly askew, in black and white; needs the Liberation 2 fonts."""
+    text = (CORPUS / "reports" / "soctrang-2020-09.txt").read_text(encoding="utf-8")
+    flaws = Flaws(dpi=200, skew=0.7, noise=6, is_bilevel=True)
+    return pdf_of(*(Sheet(picture=scanned(typeset(*p), flaws)) for p in pages_of(text)[:2]))
+
+
 def main() -> None:
     """Write the files."""
-    (REPORTS / ANNEX).write_bytes(annex_pdf())
-    (REPORTS / SUMMARY).write_bytes(summary_docx())
+    for folder, name, content in (
+        (FORMATS, ANNEX, annex_pdf()),
+        (FORMATS, SUMMARY, summary_docx()),
+        (SCANS, SCAN, scanned_pdf()),
+    ):
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 if __name__ == "__main__":

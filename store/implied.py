@@ -22,7 +22,7 @@ FINGERPRINT: Final = "implied_sha256"
 _FORGET: Final = (
     """
     create temporary table outdated as
-    select implied_value.implied_id, implied_value.period
+    select implied_value.implied_id, implied_value.period, implied_value.series_key
     from implied_value
     inner join touched
         on implied_value.province = touched.province and implied_value.indicator = touched.indicator
@@ -30,7 +30,15 @@ _FORGET: Final = (
     "delete from implied_operand where implied_id in (select implied_id from outdated)",
     "delete from implied_value where implied_id in (select implied_id from outdated)",
 )
-_UNUSED: Final = """
+_UNUSED: Final = (
+    """
+    delete from dim_series
+    where
+        series_key in (select series_key from outdated)
+        and series_key not in (select series_key from implied_value)
+        and series_key not in (select series_key from fact_observation)
+    """,
+    """
     delete from dim_period
     where
         period in (select period from outdated)
@@ -39,7 +47,8 @@ _UNUSED: Final = """
         and period not in (select report_period from dim_document)
         and period not in (select cumulative_period from dim_document)
         and period <> 'unknown'
-"""
+    """,
+)
 
 
 def replace_implied(
@@ -58,7 +67,8 @@ def replace_implied(
         _insert(connection, "implied_value", {**values, "series_key": keys})
         _insert(connection, "implied_operand", operands)
         _insert_periods(connection, values["period"])
-        connection.execute(_UNUSED)
+        for statement in _UNUSED:
+            connection.execute(statement)
         connection.execute("drop table outdated")
         _insert(connection, "implied_document", documents, verb="insert or replace")
         connection.unregister("touched")

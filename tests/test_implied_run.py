@@ -151,6 +151,20 @@ def test_a_period_that_nothing_is_about_any_more_goes(tmp_path: Path) -> None:
         assert connection.execute(kept).fetchall() == [(1,)]
 
 
+def test_a_series_that_nothing_is_of_any_more_goes(tmp_path: Path) -> None:
+    rate = "«50|retail_sales|unit=pct measure=plan_pct basis=plan period=2020-01/2020-06»"
+    level = RETAIL.format(600, "2020-01/2020-06")
+    path = ingest_reports(tmp_path / "db", of_month(6, f"6 tháng {level}, đạt {rate}% kế hoạch"))
+    series = "select scenario, measure from dim_series order by all"
+    with writing(path) as connection:
+        printed = [("outturn", "level"), ("outturn", "plan_pct")]
+        assert connection.execute(series).fetchall() == [*printed, ("plan", "level")]
+        connection.execute("update fact_observation set is_doubtful = measure = 'plan_pct'")
+        connection.execute("delete from implied_document")
+        derive_pending(connection)
+        assert connection.execute(series).fetchall() == printed
+
+
 def test_provinces_never_meet(tmp_path: Path) -> None:
     june = of_month(6, f"6 tháng {RETAIL.format(600, '2020-01/2020-06')}")
     july = of_month(7, f"Tháng 7 {RETAIL.format(100, '2020-07')}", "ben_tre")
@@ -182,6 +196,18 @@ def test_contradictory_prints_derive_nothing(tmp_path: Path) -> None:
         f" ¶ Tháng 7 {RETAIL.format(100, '2020-07')}.",
     )
     assert derived(tmp_path / "db", report) == []
+
+
+def test_a_subset_without_a_label_is_no_print_of_the_total(tmp_path: Path) -> None:
+    part = RETAIL.format(40, "2019-07").replace("»", " is_subset=true label=»")
+    growth = GROWTH.format("10,0", "same_period", "2020-07")
+    july = f"Tháng 7 {RETAIL.format(110, '2020-07')}, tăng {growth}%, cùng kỳ có {part}"
+    path = ingest_reports(tmp_path / "db", of_month(7, july))
+    with reading(path) as connection:
+        found = connection.execute(
+            "select reported_value from implied where period = '2019-07'"
+        ).fetchall()
+    assert found == [(None,)]
 
 
 def test_a_point_does_not_enter_its_own_derivation(tmp_path: Path) -> None:

@@ -10,10 +10,16 @@ from queries.implied.bounds import bounds_of
 from queries.implied.model import Derivation, Point, Value, point_of
 
 
+def has_point(figure: Figure) -> bool:
+    """Tell whether it is known which part a figure is of: a subset without a label is neither the total nor another."""
+    return not figure.is_subset or bool(figure.label)
+
+
 def is_usable(figure: Figure) -> bool:
     """Tell whether a figure is a level that others may follow from; nothing follows from what was read with doubt."""
     return (
         not figure.is_doubtful
+        and has_point(figure)
         and figure.is_level
         and is_told(figure)
         and figure.status != "unknown"

@@ -19,7 +19,7 @@ from queries.checks.index import is_told
 from queries.checks.ratios import is_ratio
 from queries.implied.bounds import scaled_by
 from queries.implied.formulas import compounded
-from queries.implied.known import Known
+from queries.implied.known import Known, has_point
 from queries.implied.model import Assumption, Point, Proposal, Term, Value, point_of
 
 _PLANS: Final[Mapping[str, str]] = {"plan": "plan", "resolution": "target"}
@@ -70,6 +70,8 @@ class Scope:
 def is_rate(figure: Figure) -> bool:
     """Tell whether something may follow from a level and this figure."""
     if figure.is_doubtful or not is_told(figure) or figure.status == "unknown":
+        return False
+    if not has_point(figure):
         return False
     return (
         is_ratio(figure)

@@ -27,7 +27,7 @@ from queries.implied.telling import UnitFacts, Units, tell
 from store.database import get_property
 from store.implied import FINGERPRINT, forget_implied, replace_implied
 
-_RULES: Final = "1"
+_RULES: Final = "2"
 """Counted up where the formulas change, so that stored derivations are made anew."""
 
 VALUE: Final = (

@@ -91,6 +91,8 @@ statements as (
         stg_observation.missing = ''
         and stg_observation.measure = 'level'
         and stg_observation.basis = 'none'
+        -- What part a subset without a label is of, nobody knows: it is no print of the total.
+        and (not stg_observation.is_subset or stg_observation.series_label <> '')
 ),
 
 compared as (

@@ -18,18 +18,27 @@ select
     months,
     value,
     ulp,
+    low,
+    high,
     qualifier,
     status,
+    value_text,
+    unit_text,
+    is_doubtful,
     n_vintages,
     first_value,
     previous_value,
+    revision,
+    revision_pct,
+    revision_kind,
     n_statements,
     n_values,
     observation_id,
     document_id,
     document,
     issued_on,
-    issued_on_source
+    issued_on_source,
+    series_key
 from series
 where granularity not in ('month', 'quarter', 'year') and accumulation <> 'year_to_date';
 

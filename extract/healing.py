@@ -15,6 +15,7 @@ from itertools import groupby
 
 import regex
 
+from extract.cues import find_bases, find_periods
 from extract.lines import (
     SUPERSCRIPT_DIGITS,
     Layout,
@@ -34,6 +35,7 @@ from extract.spelling import compose, fold
 
 DIGIT_RUN = regex.compile(r"\d+(?:[.,]\d+)*")
 """A digit run, the ledger's unit: digits with single dots or commas between them."""
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
 class PassageKind(Enum):
@@ -465,7 +467,23 @@ class _Weaver:
         for run in DIGIT_RUN.finditer(self.document.text, table.span.start, table.span.end):
             k = bisect_right(inside, run.start(), key=lambda span: span[0]) - 1
             if k < 0 or run.start() >= inside[k][1]:
-                self.lifted.setdefault(run.start(), "marker")
+                self.lifted.setdefault(run.start(), self._role_in_head(run.start(), table))
+
+    def _role_in_head(self, at: int, table: Table) -> str:
+        """Whether a digit run in the words of a head, between bars, belongs to a period or numbers a column."""
+        text = self.document.text
+        start = max(text.rfind(mark, table.span.start, at) for mark in "|\n") + 1
+        ends = [text.find(mark, at, table.span.end) for mark in "|\n"]
+        words = fold(
+            text[max(start, table.span.start) : min(e for e in (*ends, table.span.end) if e >= 0)]
+        )
+        own = at - max(start, table.span.start)
+        run = DIGIT_RUN.match(words, own)
+        spans = [(cue.start, cue.end) for cue in find_periods(words)]
+        spans += [(cue.start, cue.end) for cue in find_bases(words)]
+        is_dated = any(start <= own < end for start, end in spans)
+        is_year = run is not None and bool(_YEAR.fullmatch(run[0]))
+        return "period" if is_dated or is_year else "marker"
 
     def _footnotes(
         self,

@@ -19,6 +19,7 @@ from extract.document import read_document
 from extract.model import Cell, Document, Span, Table
 from normalize.model import LedgerRow, Report
 from normalize.report import interpret
+from tests.making.tables import as_docx, as_html, as_pdf
 from tests.reading import vocabulary
 
 CASES = Path(__file__).parent / "cases" / "tables"
@@ -33,7 +34,8 @@ COLUMNS = (
     "status",
     "territory",
 )
-FORMS = ("document", "markdown", "xlsx", "xls")
+FORMS = ("document", "markdown", "xlsx", "xls", "docx", "html", "pdf", "pages")
+"""`pages` is a PDF on low sheets: the table goes on over several, its head on each."""
 Places = Mapping[tuple[int, int], LedgerRow]
 
 
@@ -183,12 +185,36 @@ def report(form: str, name: str, folder: Path) -> Report:
     made = annex(name)
     if form == "document":
         return interpret(document(made), vocabulary())
-    path = folder / f"{name}.{'md' if form == 'markdown' else form}"
-    content = (
-        markdown(made).encode() if form == "markdown" else {"xlsx": xlsx, "xls": xls}[form](made)
-    )
-    path.write_bytes(content)
+    path = folder / f"{name}.{_ENDINGS.get(form, form)}"
+    path.write_bytes(content_of(form, made, heads_of(name)))
     return interpret(read_document(path), vocabulary())
+
+
+_ENDINGS = {"markdown": "md", "pages": "pdf"}
+
+
+def content_of(form: str, made: Annex, heads: int) -> bytes:
+    """The bytes of an annex as a file, `heads` of its rows as its head."""
+    cells = list(made.cells())
+    match form:
+        case "markdown":
+            return markdown(made).encode()
+        case "docx":
+            return as_docx(made.lines, cells, heads=heads)
+        case "html":
+            return as_html(made.lines, cells)
+        case "pdf":
+            return as_pdf(made.lines, cells, heads=heads)
+        case "pages":
+            return as_pdf(made.lines, cells, heads=heads, height=300)
+        case _:
+            return {"xlsx": xlsx, "xls": xls}[form](made)
+
+
+def heads_of(name: str) -> int:
+    """How many rows stand above the first with a figure."""
+    with (CASES / f"{name}-expected.csv").open(encoding="utf-8", newline="") as file:
+        return min(int(row["row"]) for row in csv.DictReader(file))
 
 
 def figures(read: Report) -> Places:

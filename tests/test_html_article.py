@@ -124,3 +124,25 @@ def test_names_say_what_stands_aside_where_the_text_agrees(
 ) -> None:
     document = read(f'<article>{PROSE}{PROSE}<div class="{name}"><p>{inner}!</p></div></article>')
     assert (f"{inner}!" in document.text) is is_read
+
+
+HEAD_OF_TABLE = "Lũy kế 7 tháng năm 2020 so với cùng kỳ năm 2019, tăng (+), giảm (-) (%)"
+
+
+def test_a_table_of_figures_is_read_whole_whatever_its_longest_row() -> None:
+    cells = ("Chỉ tiêu", "Tháng 7<br>năm 2020", "7 tháng<br>năm 2020", HEAD_OF_TABLE)
+    rows = [cells, *[(f"Sản phẩm {k}", f"{k}1,5", f"{k}80,3", "4,2") for k in range(1, 5)]]
+    body = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    document = read(f"<p>Biểu 1</p><table>{body}</table>")
+    (table,) = document.tables
+    assert document.text.startswith("Biểu 1")
+    assert max(cell.row for cell in table.cells) == 4
+
+
+def test_a_table_of_figures_in_one_that_sets_the_page_is_found() -> None:
+    row = f"<tr><td>Sản phẩm</td><td>12,5</td><td>13,5</td><td>{HEAD_OF_TABLE}</td></tr>"
+    inner = f"<table>{row * 3}</table>"
+    menu = f"<ul>{MENU}</ul>"
+    document = read(f"<table><tr><td>{menu}</td><td><p>{LEAD}</p>{inner}</td></tr></table>")
+    assert len(document.tables) == 1
+    assert "Chuyên mục" not in document.text

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from extract.document import read_document
 from extract.model import Document, Table
+from normalize.report import interpret
 from tests.making.pdf import Sheets
 from tests.pages import SENTENCES, read
+from tests.reading import vocabulary
 
 WIDTHS = (30, 130, 45, 70, 70, 65, 65)
 HEAD = (
@@ -187,3 +192,70 @@ def test_figures_in_sentences_are_no_table(tmp_path: Path) -> None:
     text = "Các năm 2016, 2017, 2018, 2019, 2020 tăng 5,1%, 6,2%, 7,3%, 8,4%, 9,5% so với 2015. "
     sheets.paragraph(80, text * 6)
     assert not read(tmp_path, sheets).tables
+
+
+TITLES = (
+    "Tình hình công nghiệp và thương mại 7 tháng đầu năm 2022 của tỉnh",
+    "Biểu 3. Sản phẩm chủ yếu",
+    "ĐVT: tấn",
+)
+
+
+@pytest.mark.parametrize("place", ["left", "middle"])
+def test_titles_above_a_table_are_lines_of_their_own(tmp_path: Path, place: str) -> None:
+    sheets = Sheets()
+    for n, title in enumerate(TITLES):
+        if place == "left":
+            sheets.text(60, 60 + 16 * n, title, size=12)
+        else:
+            sheets.centred(297, 60 + 16 * n, title, size=12)
+    sheets.grid(60, 110, WIDTHS, [*HEAD, *body(1, 3)], figures=3)
+    document = read(tmp_path, sheets)
+    assert document.text[: document.tables[0].span.start].split("\n")[:3] == list(TITLES)
+
+
+def cut_row(*rest: str) -> Sheets:
+    """The last row's name goes on at the top of the next page, below the head."""
+    sheets = ruled(2)
+    sheets.turn()
+    cells = (*rest, *[""] * (len(WIDTHS) - len(rest)))
+    sheets.grid(60, 60, WIDTHS, [*HEAD, cells, *body(3, 4)], figures=3)
+    return sheets
+
+
+def test_what_the_page_cut_off_from_a_row_goes_back_to_it(tmp_path: Path) -> None:
+    document = read(tmp_path, cut_row("", "và dài hơn"))
+    (table,) = document.tables
+    cells = texts(document, table)
+    assert cells[3, 1] == "Sản phẩm số 2 có tên dài và dài hơn"
+    assert cells[4, 0] == "3"
+    last = next(c for c in table.cells if (c.row, c.column) == (3, 1))
+    assert document.place_of(last.end - 4, last.end).page == 2
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        ("", "trong đó:"),
+        ("", "Nhóm khác"),
+        ("", "gồm"),
+        ("", "và dài hơn", "", "12,5"),
+        ("3", "khác"),
+    ],
+)
+def test_a_row_of_its_own_on_the_next_page_stays_one(tmp_path: Path, rest: tuple[str, ...]) -> None:
+    document = read(tmp_path, cut_row(*rest))
+    assert texts(document, document.tables[0])[4, 1] == rest[1]
+
+
+def test_digits_of_a_head_printed_again_are_periods(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(ruled(12, more=4).finish())
+    report = interpret(read_document(path), vocabulary())
+    (table,) = report.document.tables
+    again = [row for row in report.ledger if dict(row.rules).get("role") == "layout"]
+    assert [(row.digits, row.role, row.place.page) for row in again] == [
+        ("6", "period", 2),
+        ("7", "period", 2),
+    ]
+    assert all(table.span.start < row.start < table.span.end for row in again)

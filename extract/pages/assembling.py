@@ -35,6 +35,10 @@ _FEW = 3
 """Lines below which a page does not show how far its lines may reach."""
 _FARTHEST = 40.0
 """Points by which a page's lines may end before those of other pages and still be of the same column."""
+_TITLES = 12
+"""Lines that a page of tables has beside them at most for its tables to show the edges of its column."""
+_NEAR_EDGE = 0.15
+"""Share of the column's width by which lines of running text that are not stretched end before its edge."""
 _BLOCK = 12
 """Lines from which a block beside another is a column of running text, and not set line by line."""
 
@@ -242,6 +246,7 @@ class _Assembly:
         whole = self._column_of_page(
             [line for flow in flows if not flow.is_side for line in flow.lines], width
         )
+        whole = _as_wide_as_tables(whole, flows, [grid for grid, _ in grids])
         for part in parts:
             if isinstance(part, _Part):
                 yield part
@@ -328,6 +333,21 @@ class _Assembly:
             self.writer.words(line)
             self.writer.furniture(start)
         self.furniture = []
+
+
+def _as_wide_as_tables(
+    column: Column | None, flows: Sequence[Flow], grids: Sequence[Grid]
+) -> Column | None:
+    """The column of a page's lines; a few lines of titles don't show its edges, but a table under them does."""
+    lines = [line for flow in flows if not flow.is_side for line in flow.lines]
+    if column is None or column.is_stretched or not grids or len(lines) > _TITLES:
+        return column
+    near = column.right - _NEAR_EDGE * (column.right - column.left)
+    full = [line for line in lines if line.right >= near and line.left - column.left < line.size]
+    if len(full) >= max(2, len(lines) / 2):
+        return column
+    left, right = min(grid.left for grid in grids), max(grid.right for grid in grids)
+    return replace(column, left=min(left, column.left), right=max(right, column.right))
 
 
 def _stretch(flow: Flow, whole: Column | None) -> _Stretch:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
 
 from extract.model import Cell
 from extract.pages.lines import PrintedLine, set_lines
@@ -17,6 +19,10 @@ _SAME_COLUMN = 4.0
 """Points by which a column's edge may move from page to page."""
 _STEP_IN = 6.0
 """Points by which a cell's text is set in for each step."""
+_FIGURE = regex.compile(r"^[(+-]?\d[\d., ]*%?\)?$")
+_WORD = regex.compile(r"\p{L}{2,}")
+_OPENS = regex.compile(r":$|^(?:trong\s+đó|chia\s+ra|gồm|bao\s+gồm)\b", regex.IGNORECASE)
+_CLOSED = regex.compile(r"[.:;]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +124,49 @@ def goes_on_with(table: OpenTable, grid: Grid) -> bool:
 
 
 def join_table(table: OpenTable, cells: list[SetCell]) -> None:
-    """Add the part of the next page; rows that repeat the table's head are written, but are no cells of it."""
-    _append(table, cells, skipped=_repeated_head(table.cells, cells))
+    """Add the part of the next page; rows that repeat the table's head are written, but are no cells of it.
+
+    What the page's end cut off from the last row's cells goes back to them.
+    """
+    skipped = _repeated_head(table.cells, cells)
+    _append(table, _without_rest(table, cells, skipped), skipped=skipped)
+
+
+def _without_rest(table: OpenTable, cells: list[SetCell], skipped: int) -> list[SetCell]:
+    """The cells of a page without a first row that is the rest of the row before; its lines are put there."""
+    _, before, is_again = table.parts[-1]
+    last = max(c.cell.row + c.cell.rows - 1 for c in before)
+    above = {c.cell.column: n for n, c in enumerate(before) if c.cell.row == last}
+    first = [c for c in cells if c.cell.row == skipped]
+    rest = [c for c in first if c.lines]
+    is_whole = all(c.cell.rows == 1 for c in first) and any(c.cell.row > skipped for c in cells)
+    if (
+        is_again
+        or not is_whole
+        or not _is_rest(rest, {k: before[n].text for k, n in above.items()})
+    ):
+        return cells
+    for c in rest:
+        n = above[c.cell.column]
+        before[n] = replace(before[n], lines=(*before[n].lines, *c.lines))
+    return [
+        replace(c, cell=replace(c.cell, row=c.cell.row - 1)) if c.cell.row > skipped else c
+        for c in cells
+        if c.cell.row != skipped
+    ]
+
+
+def _is_rest(row: Sequence[SetCell], above: Mapping[int, str]) -> bool:
+    """Whether a row holds but words in small letters under words (`tiêu dùng`), and opens no list (`trong đó:`)."""
+    return bool(row) and all(
+        c.cell.rows == 1
+        and c.text[:1].islower()
+        and not _FIGURE.search(c.text)
+        and not _OPENS.search(c.text)
+        and bool(_WORD.search(above.get(c.cell.column, "")))
+        and not _CLOSED.search(above[c.cell.column])
+        for c in row
+    )
 
 
 def _append(table: OpenTable, cells: list[SetCell], *, skipped: int) -> None:

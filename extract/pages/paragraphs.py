@@ -37,6 +37,11 @@ _SLACK = 0.12
 """Sizes of the type by which a word must fit at least to be held to have fitted."""
 _SURE_BULLETS = frozenset("+•●○▪■►*")
 _CLOSED = regex.compile(r"[.;:!?…][\"”’')\]*]*$")
+_TITLE = regex.compile(
+    r"(?:phụ\s+)?(?:biểu|bảng|phụ\s+lục)(?:\s+số)?\s*(?:\d|[ivx]+\b)|\(?(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:",
+    regex.IGNORECASE,
+)
+"""What begins the title of a table, or the line of its unit."""
 _GOES_ON = regex.compile(r"^[\p{Ll}\d(%]")
 
 
@@ -110,7 +115,8 @@ def goes_on(paragraph: Sequence[PrintedLine], line: PrintedLine, column: Column)
     if not _is_full(last, line, column):
         return False
     if _is_centred(last, column) and _is_centred(line, column):
-        return not _is_marked(line) and not _CLOSED.search(last.text)
+        begins = _is_marked(line) or bool(_TITLE.match(line.text))
+        return not begins and not _CLOSED.search(last.text)
     step = _step_in(paragraph, line)
     if step > 0:
         return False

@@ -141,7 +141,7 @@ class ArticleFinder:
         is_block = element.tag not in elements_of("inline")
         if is_block and not prose and text >= _PROSE and links < 0.5 * text:
             prose = text - links
-        if element.tag == "table" and not prose and links < 0.5 * text and _has_figures(element):
+        if element.tag == "table" and links < 0.5 * text and _has_figures(element):
             prose = text
         counts[2] = prose
         self._weights[element] = Weight(text=text, links=links, prose=prose)
@@ -191,6 +191,8 @@ class ArticleFinder:
             ):
                 return element
             if heaviest.tag in ("p", "li") or self._is_block_of_prose(heaviest):
+                return element
+            if heaviest.tag == "table" and _has_figures(heaviest):
                 return element
             element = heaviest
 
@@ -302,7 +304,12 @@ def _is_named_article(element: Element) -> bool:
 
 
 def _has_figures(table: Element) -> bool:
-    texts = (all_text(cell).strip() for cell in table.iter("td", "th"))
+    """Whether cells of the table itself, not of one in it, hold figures and nothing else."""
+    texts = (
+        all_text(cell).strip()
+        for cell in table.iter("td", "th")
+        if next(cell.iterancestors("table")) is table
+    )
     return sum(bool(regex.fullmatch(r"[-–+]?\d[\d.,]*\s*%?", text)) for text in texts) >= 4
 
 

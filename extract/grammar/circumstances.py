@@ -8,8 +8,8 @@ from dataclasses import replace
 from extract.cues import PeriodCue
 from extract.figures import Figure
 from extract.grammar.reading import Reading
-from extract.grammar.subjects import Subjects
-from extract.grammar.wording import COUNTED_UNITS, FROM_BEFORE, next_word
+from extract.grammar.subjects import OWN_WORDS, Subjects
+from extract.grammar.wording import COUNTED_UNITS, FROM_BEFORE, RATE_UNITS, next_word
 from extract.spelling import fold, fold_pattern
 
 _DISTRICT_HAS = re.compile(
@@ -76,7 +76,10 @@ class Circumstances(Subjects):
         named = behind[:1] or self.window.items[-1:] or self.window.concepts[-1:]
         if named:
             return self.passage.text[named[0].start : named[0].end]
-        return self._words_before(figure) or self.scope.label
+        words = self._words_before(figure)
+        if figure.unit in RATE_UNITS and len(OWN_WORDS.findall(fold(words))) < 2:
+            return self.scope.label
+        return words or self.scope.label
 
     def _words_before(self, figure: Figure, *, fewest: int = 2) -> str:
         """What the vocabulary has no name for: `với số tiền 42 triệu đồng`, `bia đóng lon giảm 3,6%`."""

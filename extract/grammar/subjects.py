@@ -30,7 +30,7 @@ _NOT_STAGE = re.compile(
 _PART_MARK = re.compile(fold_pattern(r",(?!\d)|\s(?:và|với)\s"))
 _THERE_IS = " đãcóềunòtrêkhoảgh"
 _ABOUT = re.compile(fold_pattern(r"\svề\s(?:số\s|tổng\s|số lượng\s)?"))
-_OWN_WORDS = re.compile(
+OWN_WORDS = re.compile(
     fold_pattern(
         r"(?<!\w)(?!(?:tăng|giảm|đạt|và|so|với|cùng|kỳ|lũy|kế|tháng|năm|ước|trong|đó|tương|đương|chiếm|bằng|hoàn|thành|thì|nhưng|đã|cũng|"
         r"trước|khi|còn|chỉ|mạnh|cao|nhẹ|hơn|gần|trên|khoảng|vượt|kế|hoạch|quý|đầu|tính|chung|là|mức|tỷ|lệ|trọng|góp|đóng|làm|về|lượng|giá|trị|kim|ngạch|khối|tổng|số|sản|cộng|dồn|tính|luỹ|toàn|ngành|tỉnh|cả)\b)[^\W\d_]+"
@@ -436,7 +436,7 @@ class Subjects(Company):
         """`trong đó rau quả 4,2 triệu USD`: a part that the vocabulary has no item for must not pass for the total."""
         if item or not (self.scope.in_parts or self._in_list_of_parts(meaning)):
             return False
-        return len(_OWN_WORDS.findall(self.text, self.window.start, figure.start)) >= 2
+        return len(OWN_WORDS.findall(self.text, self.window.start, figure.start)) >= 2
 
     def _in_list_of_parts(self, meaning: Meaning) -> bool:
         last = self.last
@@ -554,7 +554,7 @@ class Subjects(Company):
         """Whether words of their own stand before the verb: a part that the vocabulary does not know."""
         end = max(self.window.direction_at, self.window.reach_at)
         words = self.text[self.window.start : end if end > 0 else figure.start]
-        return len(_OWN_WORDS.findall(words)) >= 2
+        return len(OWN_WORDS.findall(words)) >= 2
 
     def _thing_rated(self) -> Subject | None:
         """`…, số vốn đăng ký tăng 5%`: a thing that is no series of its own heads the clause of its rate."""

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Final
 
 from extract.model import Document
+from extract.spelling import fold
 from normalize.model import Issue, LedgerRow, Report, ReportProfile
 from normalize.periods import UNKNOWN_PERIOD, Period, parse_period
 
@@ -126,7 +127,7 @@ def _fact_row(report: Report, row: LedgerRow) -> Row:
         "status": row.status or "unknown",
         "price_base": row.price_base or "unstated",
         "is_subset": row.is_subset,
-        "series_label": row.label if row.is_subset else "",
+        "series_label": fold(row.label) if row.is_subset else "",
         "value": row.value,
         "ulp": _ulp(row),
         "qualifier": row.qualifier,

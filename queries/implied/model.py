@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from extract.spelling import fold
 from queries.checks.figures import Figure
 from queries.implied.bounds import Bounds
 
@@ -132,7 +133,7 @@ def point_of(figure: Figure) -> Point:
         figure.territory,
         figure.indicator,
         figure.product,
-        figure.label if figure.is_subset else "",
+        fold(figure.label) if figure.is_subset else "",
         figure.base,
         figure.price_base,
         figure.scenario,

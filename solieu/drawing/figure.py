@@ -33,6 +33,8 @@ _COLOURS: Final = (
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000",
 )  # fmt: skip
 _MARKS: Final = ("o", "s", "^", "D", "v", "P", "X")
+_LATER_MARKS: Final = ("s", "^", "D", "v", "P", "X", "o")
+"""Beside the same colours again, so that no two of fourteen lines look alike."""
 _DOUBT: Final = (3, 2, 180)
 _HOLLOW: Final = frozenset({"estimate", "forecast", "plan", "target"})
 _DASHED: Final = frozenset({"forecast", "plan", "target"})
@@ -134,14 +136,19 @@ def _check_size(picture: Picture) -> None:
 
 def _draw_panel(axes: Axes, panel: Panel) -> None:
     for number, line in enumerate(panel.lines):
-        colour, mark = _COLOURS[number % len(_COLOURS)], _MARKS[number % len(_MARKS)]
-        _draw_line(axes, panel, line, colour, mark)
+        _draw_line(axes, panel, line, *_look(number))
     axes.set_title(panel.title)
     set_time_axis(axes, panel)
     set_value_axis(axes, panel)
     if _has_room_for_values(panel):
         _write_values(axes, panel)
     _draw_line_legend(axes, panel)
+
+
+def _look(number: int) -> tuple[str, str]:
+    """Return colour and mark of a panel's line."""
+    again, own = divmod(number, len(_COLOURS))
+    return _COLOURS[own], (_LATER_MARKS if again else _MARKS)[own]
 
 
 def _draw_line(axes: Axes, panel: Panel, line: Line, colour: str, mark: str) -> None:
@@ -236,14 +243,9 @@ def _draw_line_legend(axes: Axes, panel: Panel) -> None:
     from matplotlib.lines import Line2D
 
     entries = [
-        Line2D(
-            [],
-            [],
-            color=_COLOURS[n % len(_COLOURS)],
-            marker=_MARKS[n % len(_MARKS)],
-            label=line.label,
-        )
+        Line2D([], [], color=colour, marker=mark, label=line.label)
         for n, line in enumerate(panel.lines)
+        for colour, mark in [_look(n)]
         if line.label
     ]
     if entries:

@@ -24,7 +24,7 @@ comment on column dim_series.territory is 'Territory it is about: own for the re
 comment on column dim_series.indicator is 'What is measured, as in dim_indicator.';
 comment on column dim_series.product is 'Breakdown it is about, as in dim_product.';
 comment on column dim_series.is_subset is 'Whether it counts a stage or a part that no breakdown names.';
-comment on column dim_series.series_label is 'What tells a subset''s series apart: the counted thing as printed; empty for a total.';
+comment on column dim_series.series_label is 'What tells a subset''s series apart: the counted thing, in small letters and one spelling; empty for a total.';
 comment on column dim_series.measure is 'How it measures the indicator, as in dim_measure.';
 comment on column dim_series.basis is 'What a change, a rate or a share is measured against, as in dim_basis.';
 comment on column dim_series.unit is 'Unit of all its values, as in dim_unit: the one preferred for indicator and dimension, else the base unit of the dimension.';

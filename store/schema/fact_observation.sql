@@ -66,7 +66,7 @@ comment on column fact_observation.basis is 'What it is compared with, as in dim
 comment on column fact_observation.status is 'Fact, estimate, forecast, plan or target, as in dim_status.';
 comment on column fact_observation.price_base is 'Prices of a money value: constant_2010 (constant_ and another base year), current, or unstated.';
 comment on column fact_observation.is_subset is 'Whether the figure counts a stage or a part that no breakdown names; such a figure enters no series of totals.';
-comment on column fact_observation.series_label is 'What tells a subset''s series apart: the label where is_subset, else empty.';
+comment on column fact_observation.series_label is 'What tells a subset''s series apart: the label in small letters and one spelling where is_subset, else empty.';
 comment on column fact_observation.value is 'The figure in its unit, exact, with the sign of the wording.';
 comment on column fact_observation.ulp is 'One unit in the last printed place, in the value''s unit: the print says value within half of it.';
 comment on column fact_observation.qualifier is 'Bound in words: > more than, < less than, ~ about, >= at least, <= at most; empty for none.';

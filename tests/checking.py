@@ -17,9 +17,9 @@ from pathlib import Path
 from normalize.model import LedgerRow, Report
 from normalize.vocabulary import Vocabulary, load_vocabulary
 from queries.checks.running import run_checks
-from queries.views import make_views
 from store.database import writing
-from store.loading import load_report, load_vocabulary_members
+from store.loading import load_report
+from tests.beginning import begun
 from tests.builders import report, row
 
 _MARKED = re.compile(r"«([^|»]+)\|?([^|»]*)\|?([^»]*)»")
@@ -100,9 +100,7 @@ def of_text(text: str, name: str, *, province: str = "", **profile: str) -> Repo
 
 def checked(path: Path, *reports: Report) -> dict[str, list[Found]]:
     """Load `reports` into a database at `path`, check it, and return what was found by the report's name."""
-    with writing(path) as connection:
-        load_vocabulary_members(connection, shipped())
-        make_views(connection)
+    with writing(begun(path, shipped)) as connection:
         for made in reports:
             load_report(connection, made)
         run_checks(connection)

@@ -10,9 +10,9 @@ import pytest
 
 from normalize.model import Report
 from queries.asking import ask_in_sql
-from queries.views import make_views
 from store.database import reading, writing
-from store.loading import LoadResult, load_report, load_vocabulary_members
+from store.loading import LoadResult, load_report
+from tests.beginning import begun
 from tests.builders import vocabulary
 
 Store = Callable[..., list[LoadResult]]
@@ -35,9 +35,7 @@ def store(database: Path) -> Store:
     """Loads reports into the database, in the order given."""
 
     def load(*reports: Report) -> list[LoadResult]:
-        with writing(database) as connection:
-            load_vocabulary_members(connection, vocabulary())
-            make_views(connection)
+        with writing(begun(database, vocabulary)) as connection:
             return [load_report(connection, report) for report in reports]
 
     return load

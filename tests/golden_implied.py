@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 from queries.plain import plain
 from solieu.ingest import find_reports, ingest
 from store.database import reading
+from tests.beginning import begun
+from tests.checking import shipped
 from tests.program import CORPUS
 
 GOLDEN = Path(__file__).parent / "golden" / "implied.csv"
@@ -26,7 +28,7 @@ _STATEMENT = f"select {', '.join(COLUMNS)} from implied order by all"
 
 def ingested(reports: Path, database: Path) -> Path:
     """Ingest a folder of reports into a database."""
-    outcomes = list(ingest(find_reports([reports]), database))
+    outcomes = list(ingest(find_reports([reports]), begun(database, shipped)))
     assert all(outcome.result for outcome in outcomes)
     return database
 

@@ -16,9 +16,9 @@ from queries.checks.figures import COUNTED, Figure
 from queries.checks.intervals import SCALE, scaled
 from queries.implied.running import derive_pending
 from queries.implied.telling import UnitFacts, Units
-from queries.views import make_views
 from store.database import reading, writing
-from store.loading import load_report, load_vocabulary_members
+from store.loading import load_report
+from tests.beginning import begun
 from tests.checking import shipped
 
 RELATIONS = load_relations()
@@ -41,9 +41,7 @@ class Derived(NamedTuple):
 
 def ingest_reports(path: Path, *reports: Report, derive: bool = True) -> Path:
     """Load reports into a database at `path` and derive what follows."""
-    with writing(path) as connection:
-        load_vocabulary_members(connection, shipped())
-        make_views(connection)
+    with writing(begun(path, shipped)) as connection:
         for made in reports:
             load_report(connection, made)
         if derive:

@@ -11,9 +11,9 @@ from normalize.model import LedgerRow, Report
 from normalize.vocabulary import Vocabulary, load_vocabulary
 from queries.asking import ask_in_sql
 from queries.implied.running import derive_pending
-from queries.views import make_views
 from store.database import reading, writing
-from store.loading import load_report, load_vocabulary_members
+from store.loading import load_report
+from tests.beginning import begun
 from tests.builders import report
 
 Rows = list[tuple[object, ...]]
@@ -27,9 +27,7 @@ def whole_vocabulary() -> Vocabulary:
 
 def build(path: Path, *reports: Report, is_derived: bool = False) -> Path:
     """Make a database of `reports`, loaded in this order, with what follows from them if `is_derived`."""
-    with writing(path) as connection:
-        load_vocabulary_members(connection, whole_vocabulary())
-        make_views(connection)
+    with writing(begun(path, whole_vocabulary)) as connection:
         for made in reports:
             load_report(connection, made)
         if is_derived:

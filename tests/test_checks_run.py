@@ -7,9 +7,9 @@ import pytest
 
 from queries.checks import halves
 from queries.checks.running import run_checks
-from queries.views import make_views
 from store.database import reading, writing
-from store.loading import load_report, load_vocabulary_members
+from store.loading import load_report
+from tests.beginning import begun
 from tests.builders import july
 from tests.checking import checked, of_text, shipped
 
@@ -169,9 +169,7 @@ def test_every_operand_has_its_place(tmp_path: Path) -> None:
 
 def test_reports_without_relations_have_none(tmp_path: Path) -> None:
     path = tmp_path / "checks.duckdb"
-    with writing(path) as connection:
-        load_vocabulary_members(connection, shipped())
-        make_views(connection)
+    with writing(begun(path, shipped)) as connection:
         run = run_checks(connection)
         assert (run.reports, run.relations, run.computed) == (0, 0, 0)
         load_report(connection, july())

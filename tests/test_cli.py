@@ -16,6 +16,8 @@ import pytest
 
 from normalize.model import LEDGER_COLUMNS
 from solieu import cli
+from tests.beginning import begun
+from tests.checking import shipped
 
 REPORT = """Trà Vinh, ngày 20 tháng 7 năm 2020
 
@@ -75,7 +77,8 @@ def reports(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ingested(run: Run, reports: Path) -> Path:
+def ingested(run: Run, reports: Path, tmp_path: Path) -> Path:
+    begun(tmp_path / "solieu.duckdb", shipped)
     assert run("ingest", str(reports)).code == 0
     return reports
 

@@ -8,9 +8,9 @@ import pytest
 from normalize.model import Report
 from queries.exports.formats import ExportFormat
 from queries.exports.running import export
-from queries.views import make_views
 from store.database import reading, writing
-from store.loading import load_report, load_vocabulary_members
+from store.loading import load_report
+from tests.beginning import begun
 from tests.builders import august, july, report, retail, row, vocabulary
 
 REPORTS = (
@@ -24,9 +24,7 @@ REPORTS = (
 def exported(folder: Path, order: tuple[Report, ...]) -> dict[str, bytes]:
     folder.mkdir()
     database = folder / "test.duckdb"
-    with writing(database) as connection:
-        load_vocabulary_members(connection, vocabulary())
-        make_views(connection)
+    with writing(begun(database, vocabulary)) as connection:
         for made in order:
             load_report(connection, made)
     with reading(database) as connection:

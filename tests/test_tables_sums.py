@@ -7,11 +7,11 @@ from pathlib import Path
 
 from extract.model import Document
 from normalize.report import interpret
-from normalize.vocabulary import load_vocabulary
 from queries.checks.running import run_checks
-from queries.views import make_views
 from store.database import writing
-from store.loading import load_report, load_vocabulary_members
+from store.loading import load_report
+from tests.beginning import begun
+from tests.checking import shipped
 
 HEAD = """SỞ CÔNG THƯƠNG TỈNH BẾN TRE
 
@@ -41,11 +41,8 @@ def outcomes(rows: str, folder: Path) -> Outcomes:
     text = HEAD + rows
     document = Document(name="a.md", text=text, sha256=sha256(text.encode()).hexdigest())
     database = folder / "a.duckdb"
-    vocabulary = load_vocabulary()
-    with writing(database) as connection:
-        load_vocabulary_members(connection, vocabulary)
-        make_views(connection)
-        load_report(connection, interpret(document, vocabulary))
+    with writing(begun(database, shipped)) as connection:
+        load_report(connection, interpret(document, shipped()))
         run_checks(connection)
         return connection.execute(
             "select kind, strength, outcome from check_result where rule = 'table_rows' "

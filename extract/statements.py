@@ -21,6 +21,7 @@ import regex
 from extract.figures import Figure, noun_at
 from extract.grammar.marks import Marks
 from extract.grammar.measures import Measures
+from extract.grammar.ordering import Ordering
 from extract.grammar.reading import Reading
 from extract.grammar.scope import Scope
 from extract.grammar.scoping import Scoping
@@ -209,7 +210,7 @@ def _inherited(
     )
 
 
-class PassageReader(Marks, Scoping, Measures):
+class PassageReader(Marks, Scoping, Measures, Ordering):
     """Reads one passage; `scope` is what holds at its end, `snapshots` what held at each event."""
 
     def read(self) -> list[Reading]:
@@ -217,6 +218,7 @@ class PassageReader(Marks, Scoping, Measures):
             handler = getattr(self, f"_on_{kind[1:]}")
             handler(at, event)
         self._bound_sentences(len(self.text))
+        self._put_in_order()
         return sorted([*self.out, *self._others()], key=lambda r: r.figure.start)
 
     def lead_scope(self, *, dated: bool) -> Scope:
@@ -328,6 +330,7 @@ class PassageReader(Marks, Scoping, Measures):
             or scope.aspect
         )
         if reading.meaning:
+            scope.weighed = scope.weighed and reading.is_subset
             scope.concept, scope.meaning, scope.item = (
                 reading.concept,
                 reading.meaning,
@@ -336,6 +339,11 @@ class PassageReader(Marks, Scoping, Measures):
             scope.activity = False
             if reading.concept in self.lexicon.series and not scope.in_parts and not self.stack:
                 scope.main = reading.concept
+        elif self._weighs_goods(reading):
+            scope.weighed, scope.item = True, ""
+        elif self._measures_no_index(reading):
+            scope.activity = True
+            scope.concept, scope.meaning, scope.item = "", None, scope.topic_item
         elif (
             reading.measure == "level"
             and (scope.in_parts or reading.figure.unit not in COUNTED_UNITS)
@@ -355,6 +363,13 @@ class PassageReader(Marks, Scoping, Measures):
             scope.shift = window.shift
         if window.basis:
             scope.list_basis = window.basis
+
+    def _measures_no_index(self, reading: Reading) -> bool:
+        """`IIP giảm 2,4%; giá trị … đạt 8.905 tỷ đồng, đạt 34% kế hoạch`: an amount ends what is said of an index."""
+        meaning = self.scope.meaning
+        index = meaning is not None and self.lexicon.natures.get(meaning.indicator) == "index"
+        amount = reading.figure.unit not in (*COUNTED_UNITS, *RATE_UNITS)
+        return index and amount and reading.measure == "level"
 
     def _counts_or_names_its_own(self, figure: Figure) -> bool:
         """A thing counted, or an amount with a name of its own (`alumin 1.320 nghìn tấn`): the next rates are its."""

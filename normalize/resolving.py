@@ -138,7 +138,8 @@ class Resolver:
         this_year = self._calendar.year if self._calendar else 0
         named = reading.period.year if reading.period else None
         unsaid = ("estimate", "forecast") if reading.status else ("estimate", "forecast", "target")
-        if (reading.shift or (named is not None and named < this_year)) and status in unsaid:
+        past = reading.shift or (named is not None and named < this_year)
+        if (past or self._is_quarter_gone(reading)) and status in unsaid:
             return "actual", "in_the_past"
         if (
             not reading.is_origin
@@ -151,6 +152,13 @@ class Resolver:
         if int(period[:4]) == this_year and status == "target":
             return "estimate", "where_a_target_sets_out"
         return status, rule
+
+    def _is_quarter_gone(self, reading: Reading) -> bool:
+        """Whether a figure is of a quarter before the report's: what was estimated then is known now."""
+        cue, calendar = reading.period, self._calendar
+        if not calendar or not cue or cue.kind != "quarter" or cue.cumulative:
+            return False
+        return (cue.year or calendar.year, cue.first) < (calendar.year, (calendar.month + 2) // 3)
 
     def _basis(self, reading: Reading) -> tuple[str, str]:
         measure = reading.measure

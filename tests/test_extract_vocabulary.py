@@ -35,6 +35,7 @@ CONTEXT_ONLY = frozenset(
         "dossier_context",
         "fair",
         "file",
+        "group",
         "household",
         "household_business",
         "power_capacity",

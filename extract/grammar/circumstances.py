@@ -37,6 +37,11 @@ _BEFORE_AMOUNT = re.compile(
 _NAME_STARTS = re.compile(
     fold_pattern(r"[,;:.()]\s*|(?:^|\s)(?:với|và|có|nhưng|trong đó|do|nhờ|để|cho)\s")
 )
+_TRADED = ("exports", "imports")
+_SO_ORDERED = re.compile(fold_pattern(r"(?<!\w)lần lượt(?!\w)"))
+_VISITS = re.compile(
+    fold_pattern(r"(?<!\w)(?:du khách|hành khách|lượng khách|khách|đại biểu|người)(?!\w)")
+)
 _LAYS_DOWN = re.compile(fold_pattern(r"nghị quyết[^.;,]{0,60}?\s(?:đề ra|xác định|giao|đặt ra)\Z"))
 
 
@@ -46,6 +51,9 @@ class Circumstances(Subjects):
     def _base_reading(self, figure: Figure) -> Reading:
         scope = self.scope
         status = self._status(figure)
+        period = self.window.period or self._period_of_entry(figure) or self._period_before(figure)
+        if status == "planned":
+            period = self._time_of_plan(period)
         return Reading(
             place=self.passage.places[figure.start],
             passage=self.passage.index,
@@ -53,9 +61,7 @@ class Circumstances(Subjects):
             status="plan" if status == "planned" else status,
             is_planned=status == "planned",
             qualifier=figure.qualifier or self._qualifier(figure),
-            period=self.window.period
-            or self._period_of_entry(figure)
-            or self._period_before(figure),
+            period=period,
             shift=self.window.shift or scope.shift,
             price_base=scope.price_base,
             territory=self._territory(figure),
@@ -65,6 +71,11 @@ class Circumstances(Subjects):
             is_doubtful=figure.is_doubtful,
             is_origin=bool(FROM_BEFORE.search(self.text[max(figure.start - 24, 0) : figure.start])),
         )
+
+    def _time_of_plan(self, period: PeriodCue | None) -> PeriodCue | None:
+        """A plan is the year's where no other is named with it, in a report of a quarter as well."""
+        carried = period is not None and period is not self.window.period
+        return None if carried and period is not None and period.kind == "quarter" else period
 
     def _label(self, figure: Figure) -> str:
         """The words, as printed, of what is counted or measured: behind the figure, else before it, else carried."""
@@ -153,6 +164,30 @@ class Circumstances(Subjects):
             )
         return self.scope.territory
 
+    def _of_people(self, figure: Figure) -> bool:
+        """`khách quốc tế 262.300 lượt`: what was counted stands before the figure."""
+        turns = figure.unit == "count" and figure.noun == fold("lượt")
+        return turns and _VISITS.search(self.text, self.window.start, figure.start) is not None
+
+    def _unit_of_the_next(self, figure: Figure) -> Figure | None:
+        """`lần lượt là 38,5 và 9,2 triệu USD`: the unit is printed once, behind the last."""
+        behind = next(self.figures_behind(figure.end), None)
+        if (
+            not behind
+            or not behind.unit
+            or not _SO_ORDERED.search(self.text, self.window.start, figure.start)
+        ):
+            return None
+        if self.text[figure.end : behind.start].strip() != fold("và"):
+            return None
+        return replace(
+            figure,
+            unit=behind.unit,
+            unit_text=behind.unit_text,
+            factor=behind.factor,
+            rules=(*figure.rules, ("unit", "unit_of_the_next")),
+        )
+
     def _with_unit(self, figure: Figure) -> Figure:
         """A number whose unit the clause makes plain: a rate after a verb of growth, else what is being counted."""
         if figure.unit:
@@ -162,7 +197,10 @@ class Circumstances(Subjects):
                 or self.scope.measure == "growth_times"
             ):
                 return replace(figure, unit="count", noun=figure.unit_text, noun_end=figure.tail)
-            return figure
+            return replace(figure, unit="person") if self._of_people(figure) else figure
+        shared = self._unit_of_the_next(figure)
+        if shared:
+            return shared
         grows = self.window.direction and figure.numeral.decimals > 0
         if grows or (figure.numeral.decimals > 0 and self.last and self.last.figure.unit == "pct"):
             return replace(
@@ -195,6 +233,8 @@ class Circumstances(Subjects):
             and self._family(reading) != self.scope.status_concept
             and self.scope.status_concept
             and not (self.scope.in_parts and not reading.meaning)
+            and not self._weighs_goods(reading)
+            and not (self.scope.status_concept == "trade_total" and reading.concept in _TRADED)
         )
         if status_broken:
             self.scope.status = ""

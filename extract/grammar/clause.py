@@ -20,6 +20,8 @@ from extract.sections import Section
 from extract.spelling import fold, fold_pattern
 
 _TOTAL = fold("tổng")
+_TRADE = ("exports", "imports", "retail", "trade_total")
+_OF_ITEMS = ("item", "no_item")
 _AND_ALSO = re.compile(fold_pattern(r"\s?(?:,|-|–|/|và|cùng)\s?(?:tổng\s)?"))
 
 
@@ -45,6 +47,7 @@ class Clause:
         self.stack: list[Scope] = []
         self.opened: list[int] = []
         self.opened_at: list[int] = []
+        self.named_before: list[int] = []
         self.zeros: list[Reading] = []
         self.window = Window()
         self.snapshots: list[tuple[int, Scope]] = []
@@ -64,11 +67,11 @@ class Clause:
             passage.text, self.text, self.by_start, self.periods, self.bases
         )
         self.found = found
-        plain = longest(m for m in found if any(t.kind != "item" for t in m.terms))
-        items = longest(m for m in found if m.key("item"))
+        plain = longest(m for m in found if any(t.kind not in _OF_ITEMS for t in m.terms))
+        items = longest(m for m in found if m.key("item") or m.key("no_item") is not None)
         self.plain = _outside(plain, items, "concept")
         apart = _outside(items, [m for m in plain if m.key("concept")], "item")
-        self.item_matches = [m for m in apart if not self._completes_a_total(m)]
+        self.item_matches = [m for m in apart if m.key("item") and not self._completes_a_total(m)]
         self.out: list[Reading] = []
         self.sentence_start = 0
         self.remembered: dict[str, Meaning] = {}
@@ -170,7 +173,7 @@ class Clause:
             energy := [k for m in window.items if (k := m.key("item")) in self.lexicon.plants]
         ) and not scope.meaning:
             scope.item = energy[-1] or ""
-        elif window.items and (product := self._product_of_rate()):
+        elif window.items and not self._in_trade() and (product := self._product_of_rate()):
             scope.concept, scope.meaning, scope.item = (
                 "product",
                 self.lexicon.defaults["product"],
@@ -182,6 +185,11 @@ class Clause:
             scope.aspect = window.aspect
         if window.shift:
             scope.shift = window.shift
+
+    def _in_trade(self) -> bool:
+        """What is named behind a value of trade in its sentence (`chủ yếu là giày da (…)`) is traded, not produced."""
+        concepts = {r.concept for r in self.said()}
+        return self.scope.concept in _TRADE and self.scope.concept in concepts
 
     def _new_window(self, at: int, *, keep_items: bool = False) -> None:
         old = self.window

@@ -40,6 +40,10 @@ _FUEL = re.compile(fold_pattern(r"xăng,? dầu|sức chứa|thương nhân"))
 _CLAUSE_END = re.compile(r"[;()]|\.(?=\s|$)|,(?!\d)")
 _CLAUSE_END_WIDE = re.compile(r"[;()]|\.(?=\s|$)")
 _SENTENCE_END = re.compile(r";|\.(?=\s|$)")
+_CLUSTER_OF = re.compile(fold_pattern(r"\s(?:tuyến|dân cư|thi đua|máy|loa|pano|công trình)(?!\w)"))
+_OUT_OF_ALL = re.compile(
+    fold_pattern(r"(?:/|\strên|\strong)\s?tổng(?:\ssố)?(?:\shộ)?(?:\sdân)?\s?\Z")
+)
 _POWER_UNITS = ("MW", "MWp", "kWp")
 _ADVANCED = re.compile(fold_pattern(r"nâng cao|kiểu mẫu"))
 
@@ -89,6 +93,9 @@ class Company(Clause):
                 if _GAS.search(self.text[max(self.window.start - 1, 0) : figure.noun_end + 40])
                 else ""
             )
+        if concept == "group":
+            known = "cluster" in self.has_concept and not _CLUSTER_OF.match(after)
+            return "cluster" if known else "-"
         if concept == "station":
             return (
                 "substation"
@@ -108,6 +115,8 @@ class Company(Clause):
         return ""
 
     def _households(self, figure: Figure, aspect: str) -> str:
+        if _OUT_OF_ALL.search(self.text[max(figure.start - 24, 0) : figure.start]):
+            return "household_all"
         named = {m.key("concept") for m in self.window.concepts}
         for concept in ("household_all", "power_household"):
             if concept in named:

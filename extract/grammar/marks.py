@@ -65,6 +65,7 @@ class Marks(Clause):
         self._keep_subject()
         scope = self.scope
         scope.semi = True
+        scope.weighed = False
         self._restart_list()
         scope.item = scope.topic_item
         scope.crossed = True
@@ -98,6 +99,10 @@ class Marks(Clause):
             self.scope.activity = False
         apart = [m for m in window.items if not self._stands_beside(m, window.concepts)]
         items = self._items(apart, self.scope.meaning)
+        if not topic and self._breaks_down():
+            scope = self.scope
+            scope.in_parts, scope.sentence_period = True, scope.period
+            scope.parts_concept, scope.parts_meaning = scope.concept, scope.meaning
         if items:
             first = items[0] in self.lexicon.plants
             self.scope.topic_item = self.scope.item = items[0] if first else items[-1]
@@ -110,6 +115,15 @@ class Marks(Clause):
             self.scope.aspect = window.aspect
         self._new_window(at + 1)
         self._snap(at)
+
+    def _breaks_down(self) -> bool:
+        """`đạt 1.600 tỷ đồng: khu vực nước ngoài 960 tỷ đồng, …`: parts follow the colon behind an amount."""
+        last, meaning = self.last, self.scope.meaning
+        if last is None or meaning is None or last.figure.start < self.sentence_start:
+            return False
+        if last.meaning != meaning or last.item or self.window.concepts or self.window.period:
+            return False
+        return any(r.measure == "level" and r.meaning == meaning for r in self.said())
 
     def _stands_beside(self, item: Match, concepts: Sequence[Match]) -> bool:
         """`Sản xuất công nghiệp và điện:` names two subjects, not a part of one."""
@@ -128,6 +142,9 @@ class Marks(Clause):
         self.stack.append(replace(self.scope))
         self.opened.append(len(self.out))
         self.opened_at.append(at)
+        self.named_before.append(
+            max(self.window.start, self.last.figure.noun_end if self.last else 0)
+        )
         self.scope.sentence_period = self.scope.period
         self.scope.shift = 0
         if self.window.direction and at - self.window.direction_at <= _QUALIFIED:
@@ -147,6 +164,7 @@ class Marks(Clause):
             status = inside.status
             self.scope = self.stack.pop()
             self.opened_at.pop()
+            self.named_before.pop()
             first = self.opened.pop()
             self.past_bracket = (len(self.out), self.out[first - 1] if first else None)
             if len(self.out) == first:

@@ -54,6 +54,13 @@ _OF_A_NOUN = re.compile(
 )
 _CLAUSE_STOP = re.compile(r"[.;:()]|(?<!\w)\d")
 _IN_VOLUME = re.compile(fold_pattern(r"\svề\s(?:(?:số|khối|sản)\s)?lượng(?!\w)"))
+_AND = re.compile(fold_pattern(r"\s?và\s(?:(?:tăng|giảm)\s)?"))
+_OF_POWER = re.compile(
+    fold_pattern(
+        r"\s(?:so với\s|của\s)?(?:tổng\s)?(?:sản lượng\s)?"
+        r"điện (?:năng )?(?:thương phẩm|tiêu thụ)"
+    )
+)
 _PLANS = ("plan", "resolution")
 _MONEY = ("money_vnd", "money_usd")
 _COMPARISONS = ("same_period", "prev_month", "month", "prev_quarter")
@@ -224,7 +231,8 @@ class Measures(Circumstances):
 
     def _dated_by_its_bracket(self, reading: Reading, figure: Figure) -> Reading:
         if self._is_plan_level(figure):
-            return replace(reading, status="plan", is_planned=True)
+            period = self._time_of_plan(reading.period)
+            return replace(reading, status="plan", is_planned=True, period=period)
         if self._is_former_level(figure):
             return replace(reading, shift=self._former_shift())
         return reading
@@ -244,7 +252,7 @@ class Measures(Circumstances):
             not last
             or not last.basis
             or last.basis.basis not in ("same_period", "prev_month")
-            or last.figure.unit != "pct"
+            or last.figure.unit not in RATE_UNITS
         ):
             return False
         if not last.figure.tail <= last.basis.start < figure.start:
@@ -287,12 +295,14 @@ class Measures(Circumstances):
             meaning=subject.meaning,
             aspect=self.scope.aspect,
             is_average=self.scope.is_average and found.measure == "growth_pct",
-            is_second=self.text[self.window.start : figure.start].strip() == fold("và"),
+            is_second=_AND.fullmatch(self.text[self.window.start : figure.start]) is not None,
             is_subset=self._rate_of_subset(figure, subject, found.measure),
             rules=(*reading.rules, ("indicator", subject.rule), ("measure", found.rule)),
         )
 
     def _subject_of_rate(self, figure: Figure, subject: Subject, found: Measured) -> Subject:
+        if found.measure == "share_pct" and self._saved_of_power(figure):
+            return self._saved()
         if (
             found.measure == "share_pct"
             and not self._bare_share(figure)
@@ -313,6 +323,18 @@ class Measures(Circumstances):
             return replace(subject, meaning=self.lexicon.defaults.get(subject.concept))
         return subject
 
+    def _saved_of_power(self, figure: Figure) -> bool:
+        """`tiết kiệm 4,36 triệu kWh, bằng 2,04% điện thương phẩm`: the power saved as a share of the power sold."""
+        last = self.last
+        saved = last is not None and last.concept == "power_saved" and last.measure == "level"
+        near = saved and last is not None and last.figure.start >= self.sentence_start
+        of_power = _OF_POWER.match(self.text, figure.tail) is not None
+        return bool(near and of_power) or self._saves_power()
+
+    def _saved(self) -> Subject:
+        meaning = self._meaning("power_saved", "", "energy")
+        return Subject(concept="power_saved", meaning=meaning, rule="saved_of_the_power_sold")
+
     def _named_further_on(self, figure: Figure) -> Subject | None:
         """`Tháng 7, tăng 4% so với cùng kỳ, kim ngạch xuất khẩu đạt …`: the rate stands before its series."""
         for match in self.plain_behind(figure.tail):
@@ -331,12 +353,19 @@ class Measures(Circumstances):
             subject.meaning, subject.item
         ):
             return True
-        if self._is_share_of_a_part(subject, measure):
+        if self._is_share_of_a_part(subject, measure) or self._is_of_an_unknown_part(subject):
             return True
         last = self._before_bracket()
         same = last is not None and last.is_subset and subject.concept == last.concept
         unnamed = not (self.window.concepts or self.window.items or self._names_something(figure))
         return bool(subject.meaning and same and (unnamed or self._elliptic(figure)))
+
+    def _is_of_an_unknown_part(self, subject: Subject) -> bool:
+        """`tỷ lệ hộ sử dụng điện …, trong đó khu vực nông thôn đạt 99,3%`: no part of this series, yet a part."""
+        meaning, items = subject.meaning, self.window.items
+        if not (self.scope.in_parts and meaning and items) or subject.item:
+            return False
+        return self._is_rate(meaning) and not self._items(items, meaning)
 
     @staticmethod
     def _is_share_of_a_part(subject: Subject, measure: str) -> bool:
@@ -349,7 +378,8 @@ class Measures(Circumstances):
         """What a per cent or a multiple measures; the first rule that knows decides."""
         next_basis = self._next_basis(figure)
         return (
-            self._rate_in_other_words()
+            self._rate_saved()
+            or self._rate_in_other_words()
             or self._rate_in_brackets(figure)
             or self._multiple_or_points(figure)
             or self._rate_indicator(figure, subject)
@@ -360,6 +390,10 @@ class Measures(Circumstances):
             or self._rate_carried(figure)
             or self._rate_unsaid(next_basis)
         )
+
+    def _rate_saved(self) -> Measured | None:
+        saves = self._saves_power() and self.window.toward_at < 0
+        return Measured(measure="share_pct", rule="saved") if saves else None
 
     def _rate_in_other_words(self) -> Measured | None:
         last, window = self.last, self.window
@@ -468,6 +502,12 @@ class Measures(Circumstances):
             return None
         if basis and basis.basis in _COMPARISONS:
             return Measured(measure="level", rule="ratio")
+        last = self.last
+        if last and last.is_planned and not shares and last.figure.start >= self.sentence_start:
+            plan = BasisCue(start=last.figure.start, end=last.figure.end, basis="plan")
+            return Measured(
+                measure="plan_pct", rule="reached_of_the_plan", basis=plan, basis_rule="base_before"
+            )
         return Measured(measure="share_pct", rule="share")
 
     def _rate_carried(self, figure: Figure) -> Measured | None:

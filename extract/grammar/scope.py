@@ -42,6 +42,7 @@ class Scope:
     main: str = ""
     list_direction: int = 0
     semi: bool = False
+    weighed: bool = False
 
     def end_sentence(self) -> None:
         """Forget what a full stop ends; the topic, the series and the status go on."""
@@ -50,6 +51,7 @@ class Scope:
         self.list_direction = self.direction = self.shift = 0
         self.measure = self.aspect = self.territory = self.plant = ""
         self.item = self.topic_item
+        self.weighed = False
         self.semi = self.in_parts = self.is_average = self.activity = False
         self.crossed = True
         if self.status == "plan":

@@ -30,6 +30,12 @@ _OWN_STATUS = re.compile(
 _OUTLOOK = re.compile(
     fold_pattern(r"(?:xét|tầm nhìn|định hướng|hướng đến|hướng tới)(?:\sđến)?(?:\snăm)?\s\Z")
 )
+_RATES_HANG_ON = re.compile(fold_pattern(r"\s?,\s(?:tăng|giảm)(?!\w)"))
+_RATE_OF = re.compile(
+    fold_pattern(
+        r"\b(?:với|hơn|bằng|theo)\s(?:mức|tốc độ|tỷ lệ)\s(?:tăng|giảm)(?:\s(?:trưởng|chung))?\s(?:(?:của|trong)\s)?\Z"
+    )
+)
 _DAY_COUNTS = re.compile(fold_pattern(r"(?:đến|tới|từ|vào|trong|hết)\s(?:hết\s)?\Z"))
 
 
@@ -97,6 +103,8 @@ class Scoping(Clause):
             return
         if _OUTLOOK.search(self.text[max(cue.start - 24, 0) : cue.start]):
             return
+        if _RATE_OF.search(self.text[max(cue.start - 40, 0) : cue.start]):
+            return
         last = self.last
         if (
             cue.kind in ("last_year", "year")
@@ -120,6 +128,8 @@ class Scoping(Clause):
                 "this_year",
             ):
                 self._amend(last, period=cue)
+                if last.measure == "level" and _RATES_HANG_ON.match(self.text, cue.end):
+                    self.scope.period = cue
                 return
         if cue.kind in ("last_year", "last_month"):
             if cue.kind == "last_year" or self._tells_of_before(cue.end):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.figures import Figure
 from extract.grammar.company import Company
+from extract.grammar.reading import Reading
 from extract.grammar.scope import Subject
 from extract.grammar.wording import COUNTED_UNITS, next_word
 from extract.lexicon import Match, Meaning
@@ -28,6 +29,14 @@ _NOT_STAGE = re.compile(
     )
 )
 _PART_MARK = re.compile(fold_pattern(r",(?!\d)|\s(?:và|với)\s"))
+_PART_BEFORE = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:chủ yếu|nhất là|như|trong đó|riêng)\s(?:là\s|từ\s|các\s|mặt hàng\s|sản phẩm\s|nhóm\s|ngành\s)*"
+        r"[^\W\d_]+\s[^\d;:()]*\Z"
+    )
+)
+_OUTPUT = re.compile(fold_pattern(r"(?:^|[,;.:(]|\s)\s?giá trị sản xuất(?!\w)"))
+_POWER = re.compile(fold_pattern(r"(?<!\w)điện(?!\w)"))
 _THERE_IS = " đãcóềunòtrêkhoảgh"
 _ABOUT = re.compile(fold_pattern(r"\svề\s(?:số\s|tổng\s|số lượng\s)?"))
 OWN_WORDS = re.compile(
@@ -382,7 +391,25 @@ class Subjects(Company):
             )
         inherits = not self.window.concepts and not self._noun_concepts(figure)
         carried = self.scope.item if inherits else self.scope.topic_item
+        if carried and inherits and self._next_in_list(figure, meaning):
+            return self.scope.topic_item if carried == self.scope.topic_item else ""
         return carried if meaning.indicator in self.lexicon.item_of.get(carried, ()) else ""
+
+    def _next_in_list(self, figure: Figure, meaning: Meaning) -> bool:
+        """`thủy sản 20 triệu USD, giày da 6 triệu USD`: an amount with words of its own is not of the part before."""
+        last, window = self.last, self.window
+        alike = last is not None and (last.measure, last.figure.unit) == ("level", figure.unit)
+        if not alike or figure.noun or window.period or window.shift or window.basis or self.stack:
+            return False
+        return self._in_list_of_parts(meaning) and self._own_words(figure) >= 1
+
+    def _own_words(self, figure: Figure) -> int:
+        return len(OWN_WORDS.findall(self.text, self._named_from(), figure.start))
+
+    def _named_from(self) -> int:
+        """Where the words begin that name a figure; those right before a bracket name its first figure."""
+        opened = self.stack and self.opened[-1] == len(self.out)
+        return self.named_before[-1] if opened else self.window.start
 
     def _is_sibling(self, match: Match, meaning: Meaning) -> bool:
         """An item that is a concept of the same indicator (`doanh nghiệp` beside `cơ sở`) qualifies nothing."""
@@ -434,13 +461,48 @@ class Subjects(Company):
 
     def _unknown_part(self, figure: Figure, meaning: Meaning, item: str) -> bool:
         """`trong đó rau quả 4,2 triệu USD`: a part that the vocabulary has no item for must not pass for the total."""
-        if item or not (self.scope.in_parts or self._in_list_of_parts(meaning)):
+        if item:
             return False
-        return len(OWN_WORDS.findall(self.text, self.window.start, figure.start)) >= 2
+        if self._next_in_list(figure, meaning) or self._is_worth_of_a_part():
+            return True
+        if self._is_named_before_its_bracket():
+            return True
+        if not (self.scope.in_parts or self._in_list_of_parts(meaning)):
+            return False
+        return self._own_words(figure) - self._words_of_its_series(meaning) >= 2
+
+    def _is_named_before_its_bracket(self) -> bool:
+        """`tăng 9%, chủ yếu là nguyên liệu giày da (28,6 triệu USD)`: the words before the bracket name a part."""
+        if not self.stack or self.opened[-1] != len(self.out):
+            return False
+        return bool(_PART_BEFORE.search(self.text, self.named_before[-1], self.opened_at[-1]))
+
+    def _words_of_its_series(self, meaning: Meaning) -> int:
+        """`xuất nhập khẩu đạt 52 triệu USD, trong đó xuất khẩu 41 triệu USD`: a series in whole, not a part of one."""
+        of = self.scope.parts_meaning
+        if of and of.indicator == meaning.indicator:
+            return 0
+        names = [m for m in self.window.concepts if self._default_of(m) == meaning.concept]
+        return sum(len(OWN_WORDS.findall(self.text, m.start, m.end)) for m in names)
+
+    def _weighs_goods(self, reading: Reading) -> bool:
+        """`hạt điều 158 nghìn tấn` in a list of goods traded: what follows is still of the trade."""
+        weight = self.lexicon.dimensions.get(reading.figure.unit) == "mass"
+        goods = self._own_words(reading.figure) > 0 and not self.window.concepts
+        trade = self.scope.concept in ("exports", "imports") and not self.scope.activity
+        unknown = not self._items(self.window.items, self.scope.meaning)
+        return weight and goods and trade and unknown and reading.measure == "level"
+
+    def _is_worth_of_a_part(self) -> bool:
+        """`hạt điều 158 nghìn tấn, trị giá 921 triệu USD`: the worth of goods that the vocabulary has no name for."""
+        named = self.window.concepts or self.window.items or self.window.period
+        return self.scope.weighed and not named
 
     def _in_list_of_parts(self, meaning: Meaning) -> bool:
         last = self.last
-        if last is None or not last.item or last.figure.start < self.sentence_start:
+        if last is None or last.figure.start < self.sentence_start:
+            return False
+        if not (last.item or last.is_subset):
             return False
         return last.meaning is not None and last.meaning.indicator == meaning.indicator
 
@@ -458,7 +520,7 @@ class Subjects(Company):
     def _rate_subject(self, figure: Figure) -> Subject:
         """The subject of a rate: what is named behind or before it, a product, a part, or what is carried."""
         found = self._named_behind(figure) or self._series_named(figure)
-        if not found and self._heads_its_own(figure):
+        if not found and (self._heads_its_own(figure) or self._saves_power()):
             return Subject(rule=ANOTHER_THING)
         found = (
             found
@@ -553,7 +615,8 @@ class Subjects(Company):
     def _names_something(self, figure: Figure) -> bool:
         """Whether words of their own stand before the verb: a part that the vocabulary does not know."""
         end = max(self.window.direction_at, self.window.reach_at)
-        words = self.text[self.window.start : end if end > 0 else figure.start]
+        start = max(self.window.start, self.last.figure.noun_end if self.last else 0)
+        words = self.text[start : end if end > 0 else figure.start]
         return len(OWN_WORDS.findall(words)) >= 2
 
     def _thing_rated(self) -> Subject | None:
@@ -573,7 +636,19 @@ class Subjects(Company):
         """`…, chỉ số sử dụng lao động tăng 4%`: a clause about a thing that the vocabulary does not know."""
         verb = max(self.window.direction_at, self.window.reach_at)
         end = verb if verb > self.window.start else figure.start
-        return _HEADS_ITS_OWN.search(self.text[self.window.start : end]) is not None
+        words = self.text[self.window.start : end]
+        output = _OUTPUT.search(words) and self.scope.concept != "industrial_output"
+        return bool(output or _HEADS_ITS_OWN.search(words))
+
+    def _saves_power(self) -> bool:
+        """`…; tiết kiệm điện tối thiểu 2%` behind a rate of households is no such rate."""
+        named = self.window.concepts[-1:]
+        power = any(
+            m.key("concept") == "power_saved"
+            and _POWER.search(self.text, m.start, m.end + len("được điện"))
+            for m in named
+        )
+        return power and not self.window.direction
 
     def _rate_in_scope(self) -> Subject | None:
         """`đạt tỷ lệ 99,52 %` behind a count of households is the rate that the bullet is about."""

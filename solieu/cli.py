@@ -52,6 +52,13 @@ class Mildest(StrEnum):
     INFO = "info"
 
 
+class Territory(StrEnum):
+    """Whose figures a series is made of."""
+
+    REPORTED = "reported"
+    CURRENT = "current"
+
+
 OUTCOME = ("file", "state", "n_digit_runs", "n_facts", "n_core_facts", "n_issues", "document_id")
 OUTCOME_HEADS = {
     "file": "report",
@@ -134,6 +141,9 @@ def series(
     measure: Annotated[str | None, typer.Option(help="Only this measure, e.g. level.")] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="PERIOD")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="PERIOD")] = None,
+    territory: Annotated[
+        Territory, typer.Option(help="Provinces as they reported, or those of today.")
+    ] = Territory.REPORTED,
     plot: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Draw a picture too, PNG or SVG by the file's suffix."),
@@ -146,6 +156,7 @@ def series(
     What no report prints and other figures imply is shown as from the least to the most it can be. Gaps are shown.
     A period is written 2020-07, 2020 or 2020-07-31; a point counts by the last day of its own.
     A number of vintages with a question mark: the report gives several values for the point.
+    With --territory current what was merged is added up where all its parts are known.
     """
     from queries.asking import ask
     from queries.naming import resolve
@@ -158,7 +169,7 @@ def series(
     with _open(db) as connection:
         answer = ask(
             connection,
-            "series",
+            "series" if territory is Territory.REPORTED else "series_current",
             {
                 "indicator": resolve(connection, "indicator", indicator),
                 "province": province and resolve(connection, "province", province),

@@ -240,6 +240,14 @@ def test_gaps_share_a_row_and_implied_values_are_intervals(run: Run, ingested: P
     assert re.search(r"^monthly +2\d{3}-\d\d [▁▂▃▄▅▆▇█ ]+ 2020-08$", out, re.M)
 
 
+def test_a_merged_province_stands_for_its_territory(run: Run, ingested: Path) -> None:
+    ended = run("series", "retail_sales", "--province", "tra_vinh", "--territory", "current")
+    assert ended.code == 0
+    assert "vinh_long_2025" in ended.out
+    assert "missing" in ended.out
+    assert run("series", "retail_sales", "--territory", "old").code == 2
+
+
 def test_a_series_is_drawn(run: Run, ingested: Path, tmp_path: Path) -> None:
     ended = run("series", "retail_sales", "--measure", "level", "--plot", "retail.svg")
     assert (ended.code, ended.err) == (0, "")

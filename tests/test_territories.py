@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from extract.errors import QueryError
+from queries.asking import ask
+from solieu.drawing.reading import make_picture, read_labels
+from store.database import reading
 from tests.builders import retail
 from tests.series import Rows, build, issued, rows_of, whole_vocabulary
 
@@ -271,3 +274,56 @@ def test_side_by_side_has_every_series_of_either(merged: Path) -> None:
     assert rows_of(merged, "select count(value) from totals where province = 'vinh_long'") == [
         (either,)
     ]
+
+
+def drawn(path: Path, province: str, **chosen: object) -> list[dict[str, object]]:
+    asked = dict.fromkeys(("product", "measure", "first_day", "last_day")) | chosen
+    with reading(path) as connection:
+        answer = ask(
+            connection,
+            "series_current",
+            {"indicator": "retail_sales", "province": province, **asked},
+        )
+        return [dict(point) for point in answer.records()]
+
+
+def test_a_series_of_today_s_territory_can_be_drawn_with_its_break(merged: Path) -> None:
+    points = drawn(merged, "tra_vinh", product="total", measure="level")
+    assert {point["province"] for point in points} == {"vinh_long_2025"}
+    told = [
+        (point["period"], point["origin"], point["status"], point["value"], point["document"])
+        for point in points
+        if point["scenario"] == "outturn"
+        and point["price_base"] == "unstated"
+        and point["frequency"] == "monthly"
+    ]
+    parts = "ben_tre tra_vinh vinh_long"
+    assert told == [
+        ("2025-04", "reported", "actual", Decimal("601.5"), parts),
+        ("2025-05", "reported", "estimate", Decimal("601.5"), parts),
+        ("2025-06", "missing", None, None, None),
+        ("2025-07", "missing", None, None, None),
+        ("2025-08", "reported", "estimate", Decimal(700), "vinh_long_2025-2025-09-20.txt"),
+        ("2025-09", "reported", "estimate", Decimal(710), "vinh_long_2025-2025-09-20.txt"),
+    ]
+    with reading(merged) as connection:
+        picture = make_picture(points, read_labels(connection))
+    breaks = {
+        point.period
+        for panel in picture.panels
+        for line in panel.lines
+        for point in line.points
+        if point.is_break
+    }
+    assert breaks == {"2025-08"}
+    assert drawn(merged, "ha_noi")[0]["value"] == 70
+
+
+def test_the_questions_of_series_give_the_same_columns(merged: Path) -> None:
+    none = dict.fromkeys(("province", "product", "measure", "first_day", "last_day"))
+    with reading(merged) as connection:
+        shapes = [
+            ask(connection, question, {"indicator": "retail_sales", **none}).columns
+            for question in ("series", "series_current")
+        ]
+    assert shapes[0] == shapes[1]

@@ -10,6 +10,8 @@ from normalize.dating import Calendar
 from normalize.model import Issue, LedgerRow
 from normalize.neighbours import CHANGES
 
+UNREADABLE = "\ufffd"
+
 
 def find_issues(
     document: Document, healed: HealedText, ledger: Sequence[LedgerRow], calendar: Calendar | None
@@ -35,6 +37,7 @@ def find_issues(
             page=document.page_of(notice.span.start),
             message=notice.message,
         )
+    yield from _unreadable(document, ledger)
     for note in healed.footnotes:
         if note.mark_at is None:
             yield Issue(
@@ -58,6 +61,38 @@ def find_issues(
                 line=row.line,
                 page=row.page,
                 message=message,
+            )
+
+
+def _unreadable(document: Document, ledger: Sequence[LedgerRow]) -> Iterator[Issue]:
+    """Characters without Unicode in the source (U+FFFD), and the figures that touch one: it may be a digit."""
+    first = document.text.find(UNREADABLE)
+    if first < 0:
+        return
+    count = document.text.count(UNREADABLE)
+    yield Issue(
+        code="unreadable_characters",
+        severity="warning",
+        start=first,
+        end=first + 1,
+        line=document.line_of(first),
+        page=document.page_of(first),
+        message=f"{count} characters have no Unicode in the file, the first here; "
+        "export it again with its fonts embedded, or ingest a scan of it",
+    )
+    for row in ledger:
+        beside = (
+            document.text[max(row.start - 1, 0) : row.start] + document.text[row.end : row.end + 1]
+        )
+        if UNREADABLE in beside:
+            yield Issue(
+                code="unreadable_beside_figure",
+                severity="error",
+                start=row.start,
+                end=row.end,
+                line=row.line,
+                page=row.page,
+                message=f"{row.digits}: the character beside it can't be read and may be a digit; look at the page",
             )
 
 

@@ -207,6 +207,8 @@ def _word(run: _Run, left: float, height: float, styles: dict[str, tuple[str, bo
     if family_of(style[0]):
         decoded = decode_by_font(text, style[0])
         text, run.edges = decoded.text, array("f", (run.edges[n] for n in decoded.starts))
+    else:
+        text = plain_text(text)
     if left:
         run.edges = array("f", (edge + left for edge in run.edges))
     return Word(

@@ -55,6 +55,20 @@ def richly_typed(text: str, font: str) -> bytes:
     return packed(made)
 
 
+def poor_font(path: Path) -> Path:
+    """Write a font to `path` that lacks most Vietnamese letters (what is beyond Latin Extended-A), and return it."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(font_file("DejaVu Sans"))
+    options = subset.Options(notdef_outline=True, drop_tables=["FFTM"])
+    chosen = subset.Subsetter(options)
+    chosen.populate(unicodes=range(0x20, 0x180))
+    chosen.subset(font)
+    font.save(path)
+    return path
+
+
 def printed(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Word files by name (without an ending) as PDF, by one run of LibreOffice; skips where it is not installed."""
     program = shutil.which("soffice")

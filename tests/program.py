@@ -17,6 +17,7 @@ def solieu(
 ) -> subprocess.CompletedProcess[str]:
     """Run `solieu` with `arguments` in `folder`, where wanted under another command."""
     environment = {name: text for name, text in os.environ.items() if name != "SOLIEU_DB"}
+    environment["PYTHONPATH"] = str(ROOT)
     return subprocess.run(
         [*under, sys.executable, "-m", "solieu", *arguments],
         cwd=folder,

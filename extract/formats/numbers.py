@@ -20,6 +20,9 @@ format shows fewer (`106,0`). What a formula left (`101,64263411009577`) is writ
 """
 _STORED: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 """A spreadsheet keeps and shows 15 significant digits."""
+_GENERAL_DIGITS: Final = 10
+"""Digits that the format General shows at most: eleven characters with the mark of the decimals."""
+_SMALL: Final = Decimal("0.0001")
 _EXACT: Final = Context(prec=60)
 _LITERAL: Final = regex.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _PLACES: Final = regex.compile(r"[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+")
@@ -79,7 +82,7 @@ def _stored(number: float | int) -> Decimal | None:
 def _written(value: Decimal, section: _Section) -> str:
     typed = _decimals(value)
     if section.places is None:
-        places, least = typed, 0
+        places, least = min(typed, _places_of_general(value)), 0
     else:
         places, least = section.places, section.least
         if places < typed <= TYPED_PLACES and not section.scale:
@@ -90,6 +93,13 @@ def _written(value: Decimal, section: _Section) -> str:
     if section.is_grouped:
         whole = f"{int(whole):,}".replace(",", ".")
     return f"{whole},{decimals}" if decimals else whole
+
+
+def _places_of_general(value: Decimal) -> int:
+    """Decimals that `General` shows at most; of very small numbers, which it shows with an exponent, all."""
+    if value < _SMALL:
+        return _STORED.prec * 2
+    return max(_GENERAL_DIGITS - len(f"{int(value)}"), 0)
 
 
 def _decimals(value: Decimal) -> int:

@@ -36,6 +36,8 @@ from extract.spelling import compose, fold
 DIGIT_RUN = regex.compile(r"\d+(?:[.,]\d+)*")
 """A digit run, the ledger's unit: digits with single dots or commas between them."""
 _YEAR = regex.compile(r"(?:19|20)\d\d")
+_ROW = regex.compile(r"\s\|(?:\s|$)")
+"""The bar between the cells of a table's row; one without figures is read as prose, each row for itself."""
 
 
 class PassageKind(Enum):
@@ -287,6 +289,8 @@ class _Blocks:
         last = block.lines[-1]
         first = line.text[:1]
         if hashes_of(line.text) or hashes_of(block.lines[0].text) or line.text.startswith("|"):
+            return False
+        if _ROW.search(line.text) or _ROW.search(last.text):
             return False
         soft = first.islower() or first.isdigit() or first in "(),;%"
         if not is_open(last.text):

@@ -125,6 +125,8 @@ _CHAINAGE_BEFORE = re.compile(
 """`Km4+00`, `từ Km 12 đến Km 18`: posts along a road; a length has its figure before `km`."""
 _ENUMERATED = re.compile(r"\(\s?\Z")
 _CLOSED = re.compile(r"\s?\)")
+_CELL_AFTER = re.compile(r"\.?\s?\|\s*[^\W\d_]")
+"""The cell of words behind a row's number, in a table without columns of figures."""
 _PROPER_BEFORE = re.compile(r"([^\W\d_]\w*)\+?(?:\s?[-–]\s?|\s)\Z")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}\w*\s\p{Lu}\w*\s\Z")
 _FUNCTION_AFTER = _at_start(
@@ -187,6 +189,8 @@ def _marker(it: Surroundings) -> tuple[str, str] | None:
     stands_alone = not it.left or it.left[-1] in ' "'
     if stands_alone and not it.in_brackets and it.right.startswith(")") and len(it.digits) <= 2:
         return "marker", "closed_number"
+    if not it.left.strip("| ") and _CELL_AFTER.match(it.raw_right) and _SMALL.match(it.digits):
+        return "marker", "number_of_a_row"
     return None
 
 

@@ -52,6 +52,21 @@ def calendar_of(profile: ReportProfile) -> Calendar | None:
     )
 
 
+def calendar_of_words(cue: PeriodCue | None) -> Calendar | None:
+    """Return a calendar by which words that name their own year can be dated in a report that gives none."""
+    if cue is None or cue.year is None or cue.kind not in ("year", "quarter", "months", "month"):
+        return None
+    year = str(cue.year)
+    return Calendar(
+        year=cue.year,
+        month=12,
+        flow=year,
+        month_period=f"{year}-12",
+        cumulative=f"{year}-01/{year}-12",
+        covers_month=False,
+    )
+
+
 def period_of(reading: Reading, nature: str, calendar: Calendar) -> tuple[str, str]:
     """Return the reference period of a reading and the rule that decided it."""
     stock = _is_stock(reading, nature)

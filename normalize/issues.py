@@ -25,7 +25,8 @@ def find_issues(
             end=0,
             line=1,
             page=1,
-            message="neither title nor letterhead gives the reference period; the figures have no period",
+            message="neither title nor letterhead gives the reference period; figures that name no year have no "
+            "period",
         )
     for notice in document.notices:
         yield Issue(

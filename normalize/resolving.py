@@ -11,7 +11,7 @@ from extract.figures import Figure
 from extract.grammar.reading import Reading
 from extract.healing import HealedText, Passage
 from extract.model import Document
-from normalize.dating import Calendar, period_of
+from normalize.dating import Calendar, calendar_of_words, period_of
 from normalize.model import LedgerRow
 from normalize.vocabulary import Vocabulary
 
@@ -87,8 +87,9 @@ class Resolver:
         figure = reading.figure
         meaning = reading.meaning if not reading.territory else None
         period, period_rule = "", ""
-        if self._calendar:
-            period, period_rule = period_of(reading, self._nature(reading), self._calendar)
+        calendar = self._calendar or calendar_of_words(reading.period)
+        if calendar:
+            period, period_rule = period_of(reading, self._nature(reading), calendar)
         basis, basis_rule = self._basis(reading)
         indicator = meaning.indicator if meaning else ""
         status, status_rule = self._status(reading, period)

@@ -154,6 +154,8 @@ def _covering(column: Column, columns: Sequence[Column]) -> Column:
     if sense.status or sense.measure != "level" or sense.shift or sense.period is None:
         return column
     end = _end_of(sense.period)
+    if sense.period.kind == "year_to_date":
+        end = max((e for c in columns if (e := _end_of_month(c))), default=None)
     for other in columns:
         own = other.sense
         is_last = own.period and own.period.kind in ("month", "quarter")
@@ -175,6 +177,13 @@ def _end_of(period: PeriodCue) -> tuple[int, int] | None:
     }
     month = months.get(period.kind)
     return (period.year or 0, month) if month else None
+
+
+def _end_of_month(column: Column) -> tuple[int, int] | None:
+    """Where the month of a level ends; the latest of them is that of the report, up to which `từ đầu năm` counts."""
+    sense = column.sense
+    is_month = sense.measure == "level" and sense.period and sense.period.kind == "month"
+    return _end_of(sense.period) if is_month and sense.period and sense.status != "plan" else None
 
 
 def _signature(period: PeriodCue | None) -> tuple[object, ...]:
@@ -369,7 +378,18 @@ def _levels_for(column: Column, columns: Sequence[Column]) -> tuple[Column, Colu
 
 def _is_of(column: Column, period: PeriodCue | None) -> bool:
     own = column.sense
-    return not own.shift and own.status != "plan" and _signature(own.period) == _signature(period)
+    return not own.shift and own.status != "plan" and _is_same_time(own.period, period)
+
+
+def _is_same_time(one: PeriodCue | None, other: PeriodCue | None) -> bool:
+    """Whether two heads name one time; where only one prints the year, the other is of that year."""
+    if one is None or other is None:
+        return one is other
+    if {one.kind, other.kind} == {"months", "year_to_date"}:
+        return one.year == other.year or None in (one.year, other.year)
+    if one.year is None or other.year is None:
+        one, other = replace(one, year=None), replace(other, year=None)
+    return _signature(one) == _signature(other)
 
 
 def _with_status(column: Column, columns: Sequence[Column]) -> Column:

@@ -68,6 +68,11 @@ _FILLERS: Final = re.compile(
         r"[%+\-/(),.:;=*±\"'·]|(?<!\w)\d+(?!\w)"
     )
 )
+_MONTH_WORD: Final = fold("tháng")
+_MONTH: Final = re.compile(r"(?<![\w/.,-])t\.?(0?[1-9]|1[0-2])(?![\d.,]|\w)")
+_MONTHS: Final = re.compile(
+    fold_pattern(r"(?<![\w/.,-])(0?[1-9]|1[0-2])t(?=\s?/\s?(?:19|20)\d\d|~(?:đầu|năm|so|ước)|$)")
+)
 _SHORTEST_NAME: Final = 5
 _QUANTITY: Final = frozenset(fold(w) for w in ("lượng", "số lượng", "khối lượng", "sản lượng"))
 _VALUE: Final = frozenset(
@@ -122,6 +127,7 @@ def sense_of(levels: Sequence[str], lexicon: Lexicon) -> Sense:
     has_percent = "%" in folded or (unit is not None and unit.unit == "pct")
     has_times = unit is not None and unit.unit == "times"
     words = " ".join(folded.replace("%", " ").replace(":", " ").split())
+    words = in_full(words)
     if len(_SO.findall(words)) > 1:
         words = words.replace(fold("so sánh "), "", 1)
     bases = [b for b in find_bases(words) if not _is_part_of_price(words, b)]
@@ -139,6 +145,12 @@ def sense_of(levels: Sequence[str], lexicon: Lexicon) -> Sense:
     grows = growth_marks or bool(_GROWTH.search(words) and not _DEVELOPS.search(words))
     sense = _measured(sense, words, basis, grows=grows, percent=has_percent, times=has_times)
     return _with_rest(sense, words, bases, cues, lexicon)
+
+
+def in_full(words: str) -> str:
+    """Write months that a head abbreviates in full: `T6 so T5`, `6T đầu năm`, `12T/2022`. Takes folded words."""
+    words = _MONTH.sub(rf"{_MONTH_WORD} \1", words)
+    return _MONTHS.sub(rf"\1 {_MONTH_WORD}", words)
 
 
 def _without_brackets(

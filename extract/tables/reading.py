@@ -580,8 +580,10 @@ class TableReader:
         )
         if is_rate:
             own = self.lexicon.dimensions.get(subject.unit.unit, "") if subject.unit else ""
-            meaning = self.lexicon.meaning(concept, aspect, own) if own and own != "ratio" else None
-            meaning = meaning or self._default(concept, aspect)
+            if own and own != "ratio":
+                meaning = self.lexicon.meaning(concept, aspect, own)
+            else:
+                meaning = self._default(concept, aspect)
         else:
             meaning = self.lexicon.meaning(concept, aspect, dimension)
         if meaning is None or (

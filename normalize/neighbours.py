@@ -171,6 +171,50 @@ def _cumulative_follows(
     return False
 
 
+def with_turns(pairs: Sequence[Pair]) -> list[Pair]:
+    """`trong đó bán lẻ 1.500 tỷ đồng, lũy kế 10.900 tỷ đồng` behind a month and a sum: the first is the month's.
+
+    Where a level takes over a cumulative period and the same series has its own one next, it goes back to the time in
+    which the sentence told its total.
+    """
+    out = list(pairs)
+    for k, pair in enumerate(pairs[:-1]):
+        after = pairs[k + 1]
+        if not _is_turned(pair, after):
+            continue
+        told = (
+            p.row.period
+            for p in reversed(pairs[max(k - _REACH, 0) : k])
+            if _sentence_of(p) == _sentence_of(pair)
+            and (p.row.indicator, p.row.measure) == (pair.row.indicator, "level")
+            and p.row.period != pair.row.period
+        )
+        period = next(told, "")
+        if period:
+            rules = (*pair.row.rules, ("period", "turn_of_the_sentence"))
+            out[k] = replace(pair, row=replace(pair.row, period=period, rules=rules))
+    return out
+
+
+def _is_turned(first: Pair, after: Pair) -> bool:
+    """Whether the next figure is the same series' own cumulative one, and the first only took its period over."""
+    one, two = first.row, after.row
+    same = (one.indicator, one.item, one.unit, one.period, one.measure) == (
+        two.indicator,
+        two.item,
+        two.unit,
+        two.period,
+        "level",
+    )
+    if not same or not one.indicator or _sentence_of(first) != _sentence_of(after):
+        return False
+    old, new = first.reading.period, after.reading.period
+    if not old or not new or not new.cumulative or first.reading.shift or after.reading.shift:
+        return False
+    at = first.reading.figure.start
+    return old.start < at < new.start < after.reading.figure.start and one.value != two.value
+
+
 def with_increments(
     pairs: Sequence[Pair], calendar: Calendar, anchors: Mapping[int, tuple[int, int]]
 ) -> list[Pair]:

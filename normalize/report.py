@@ -17,7 +17,14 @@ from extract.tables.reading import read_tables
 from normalize.dating import Calendar, calendar_of
 from normalize.issues import find_issues
 from normalize.model import LedgerRow, Report
-from normalize.neighbours import Pair, with_bases, with_first_mentions, with_increments, with_months
+from normalize.neighbours import (
+    Pair,
+    with_bases,
+    with_first_mentions,
+    with_increments,
+    with_months,
+    with_turns,
+)
 from normalize.profile import find_profile, places_of
 from normalize.resolving import Resolver
 from normalize.vocabulary import Vocabulary
@@ -75,7 +82,9 @@ def _resolved(
     pairs = [Pair(reading=reading, row=resolver.row(reading)) for reading in with_bases(readings)]
     if calendar:
         anchors = {p.index: p.anchor for p in healed.passages if p.anchor}
-        pairs = with_increments(with_months(pairs, calendar, anchors), calendar, anchors)
+        pairs = with_increments(
+            with_turns(with_months(pairs, calendar, anchors)), calendar, anchors
+        )
     return with_first_mentions(pairs)
 
 

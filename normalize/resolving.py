@@ -140,7 +140,7 @@ class Resolver:
         named = reading.period.year if reading.period else None
         unsaid = ("estimate", "forecast") if reading.status else ("estimate", "forecast", "target")
         past = reading.shift or (named is not None and named < this_year)
-        if (past or self._is_quarter_gone(reading)) and status in unsaid:
+        if (past or self._is_over(reading)) and status in unsaid:
             return "actual", "in_the_past"
         if (
             not reading.is_origin
@@ -154,10 +154,14 @@ class Resolver:
             return "estimate", "where_a_target_sets_out"
         return status, rule
 
-    def _is_quarter_gone(self, reading: Reading) -> bool:
-        """Whether a figure is of a quarter before the report's: what was estimated then is known now."""
+    def _is_over(self, reading: Reading) -> bool:
+        """Whether a figure is of a month or quarter before the report's: what was estimated then is known now."""
         cue, calendar = reading.period, self._calendar
-        if not calendar or not cue or cue.kind != "quarter" or cue.cumulative:
+        if not calendar or not cue or cue.cumulative or cue.horizon:
+            return False
+        if cue.kind == "month":
+            return (cue.year or calendar.year, cue.first) < (calendar.year, calendar.month)
+        if cue.kind != "quarter":
             return False
         return (cue.year or calendar.year, cue.first) < (calendar.year, (calendar.month + 2) // 3)
 

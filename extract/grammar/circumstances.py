@@ -38,6 +38,12 @@ _NAME_STARTS = re.compile(
     fold_pattern(r"[,;:.()]\s*|(?:^|\s)(?:với|và|có|nhưng|trong đó|do|nhờ|để|cho)\s")
 )
 _TRADED = ("exports", "imports")
+_PLAN_GROWS = re.compile(
+    fold_pattern(
+        r"[(;,]\s?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?:\s(?:cả\s)?năm)?(?:\s\d{4})?\s(?:là\s)?(?:tăng|giảm)\s"
+        r"(?:trên\s|từ\s|khoảng\s)?\Z"
+    )
+)
 _SO_ORDERED = re.compile(fold_pattern(r"(?<!\w)lần lượt(?!\w)"))
 _VISITS = re.compile(
     fold_pattern(r"(?<!\w)(?:du khách|hành khách|lượng khách|khách|đại biểu|người)(?!\w)")
@@ -130,6 +136,8 @@ class Circumstances(Subjects):
             _PLAN_GAP.fullmatch(between_plan) or _PLAN_IS.fullmatch(between_plan)
         )
         if named and between_plan is not None and len(between_plan) < 60 and not window.direction:
+            return "planned"
+        if _PLAN_GROWS.search(self.text[max(figure.start - 60, 0) : figure.start]):
             return "planned"
         if window.resolution_at >= 0 and (
             figure.start - window.resolution_at < 30

@@ -8,10 +8,17 @@ from dataclasses import replace
 
 from extract.grammar.clause import Clause
 from extract.lexicon import Match
-from extract.spelling import fold
+from extract.spelling import fold, fold_pattern
 
 _HEADS = (fold("về "), fold("đối với "), fold("riêng về "))
 _COLON_AHEAD = re.compile(r"[^.;]{0,80}:")
+_COUNTRY_HEAD = re.compile(
+    fold_pattern(
+        r"[\s.+*-]*(?:(?:tính chung|trên|trong|phạm vi|của)\s)*(?:cả nước|toàn quốc)(?!\w)"
+    )
+)
+_ENTRY_END = re.compile(r"[;.](?=\s|$)")
+_AT_HOME = re.compile(fold_pattern(r"(?<!\w)(?:tỉnh|địa phương|địa bàn)(?!\w)"))
 _QUALIFIED = 18
 """Characters between a verb of growth and the bracket with its rates: `tăng khá cao (8,15%)`."""
 _NO_TOPIC = frozenset(
@@ -70,9 +77,17 @@ class Marks(Clause):
         scope.item = scope.topic_item
         scope.crossed = True
         scope.shift = 0
-        scope.territory = ""
+        if not self._is_of_the_country(at):
+            scope.territory = ""
         self._new_window(at + 1)
         self._snap(at)
+
+    def _is_of_the_country(self, at: int) -> bool:
+        """`Cả nước, xuất khẩu đạt …; tổng mức bán lẻ đạt …`: what heads the sentence holds behind a semicolon too."""
+        if not _COUNTRY_HEAD.match(self.text, self.sentence_start):
+            return False
+        stop = _ENTRY_END.search(self.text, at + 1)
+        return not _AT_HOME.search(self.text, at, stop.start() if stop else len(self.text))
 
     def _restart_list(self) -> None:
         """The next entry of a list: a direction stated once before the list holds again."""

@@ -353,6 +353,8 @@ class Measures(Circumstances):
             subject.meaning, subject.item
         ):
             return True
+        if subject.meaning and not subject.item and self._is_of_an_owner(figure, subject.meaning):
+            return True
         if self._is_share_of_a_part(subject, measure) or self._is_of_an_unknown_part(subject):
             return True
         last = self._before_bracket()
@@ -599,6 +601,8 @@ class Measures(Circumstances):
         ):
             return True
         if SHARE_WORDS.search(self.text[self.window.start : figure.start]):
+            if self.scope.in_parts and self._items(self.window.items, self.scope.parts_meaning):
+                return True
             return bool(last and last.figure.start >= self.sentence_start)
         return bool(
             last and last.measure == "of_total" and last.figure.start >= self.sentence_start

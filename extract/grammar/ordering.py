@@ -16,7 +16,7 @@ from extract.spelling import fold_pattern
 
 _T = TypeVar("_T", Match, PeriodCue)
 
-_IN_ORDER = re.compile(fold_pattern(r"(?<!\w)(?:lần lượt|theo thứ tự)(?!\w)"))
+_IN_ORDER = re.compile(fold_pattern(r"(?<!\w)(?:lần lượt|tương ứng|theo thứ tự)(?!\w)"))
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)")
 _GOES_ON = re.compile(
     fold_pattern(
@@ -80,12 +80,24 @@ class Ordering(Clause):
         start = stops[-1] if stops else 0
         earlier = [_end_of(r) for r in self.out if start <= r.figure.start < at]
         near = self._names(max([start, *earlier]), at, first)
-        return near if near or not earlier else self._names(start, at, first, joined=True)
+        if near or not earlier:
+            return near
+        return self._names(start, at, first, joined=True) or self._names_read(start, at, first)
+
+    def _names_read(self, start: int, at: int, first: Reading) -> list[Name]:
+        """`xuất khẩu đạt 41, nhập khẩu đạt 9 triệu USD, tăng tương ứng 3,1% và 2,4%`: those of the figures before."""
+        before = [r for r in self.out if start <= r.figure.start < at]
+        levels = [r for r in before if r.measure == "level" and r.meaning and not r.item]
+        series = list(dict.fromkeys(r.concept for r in levels if r.concept in self.lexicon.series))
+        if first.figure.unit not in RATE_UNITS or first.basis_rule == "bases_in_order":
+            return []
+        return [Name(concept=c) for c in series] if len(levels) == len(before) else []
 
     def _names(self, start: int, end: int, first: Reading, *, joined: bool = False) -> list[Name]:
         series = [m for m in self.plain if start <= m.start < end and self._default_of(m)]
-        if len({self._default_of(m) for m in series}) > 1:
-            return [Name(concept=self._default_of(m)) for m in self._enumerated(series)]
+        listed = self._enumerated(series)
+        if len({self._default_of(m) for m in listed}) > 1:
+            return [Name(concept=self._default_of(m)) for m in listed]
         parts = [m for m in self.item_matches if start <= m.start < end]
         items = [n for m in self._enumerated(parts) for n in self._items([m], first.meaning)[:1]]
         if len(items) > 1 and not joined:

@@ -31,6 +31,12 @@ _OUTLOOK = re.compile(
     fold_pattern(r"(?:xét|tầm nhìn|định hướng|hướng đến|hướng tới)(?:\sđến)?(?:\snăm)?\s\Z")
 )
 _RATES_HANG_ON = re.compile(fold_pattern(r"\s?,\s(?:tăng|giảm)(?!\w)"))
+_MOST = re.compile(
+    fold_pattern(r"(?<!\w)nhất\s(?:(?:trong|của|kể|từ|so với|suốt|cả|các)\s)*(?:các\snăm\s)?\Z")
+)
+_OF_A_WHOLE = re.compile(
+    fold_pattern(r"\s(?:(?:trong|của|trên|so với)\s)?(?:(?:tổng|tổng số|toàn bộ)\s)?")
+)
 _RATE_OF = re.compile(
     fold_pattern(
         r"\b(?:với|hơn|bằng|theo)\s(?:mức|tốc độ|tỷ lệ)\s(?:tăng|giảm)(?:\s(?:trưởng|chung))?\s(?:(?:của|trong)\s)?\Z"
@@ -102,6 +108,8 @@ class Scoping(Clause):
         ):
             return
         if _OUTLOOK.search(self.text[max(cue.start - 24, 0) : cue.start]):
+            return
+        if cue.kind != "to_date" and _MOST.search(self.text[max(cue.start - 24, 0) : cue.start]):
             return
         if _RATE_OF.search(self.text[max(cue.start - 40, 0) : cue.start]):
             return
@@ -263,7 +271,9 @@ class Scoping(Clause):
         assert isinstance(match, Match)
         for term in match.terms:
             if term.kind == "concept":
-                if not self._is_in_noun(match):
+                if self._is_whole_of_share(match):
+                    self.window.start = max(self.window.start, match.end)
+                elif not self._is_in_noun(match):
                     self.window.concepts.append(match)
             elif term.kind in _WINDOW_CUES:
                 _WINDOW_CUES[term.kind](self.window, term.key, match)
@@ -271,6 +281,13 @@ class Scoping(Clause):
                 getattr(self, _SCOPE_CUES[term.kind])(term.key, match)
         if match.key("concept"):
             self._snap(at)
+
+    def _is_whole_of_share(self, match: Match) -> bool:
+        """`chiếm 57,7% tổng kim ngạch xuất khẩu, tăng 4%`: the whole of a share is not what the next rate is about."""
+        last = self.last
+        if last is None or last.measure != "share_pct" or last.figure.tail > match.start:
+            return False
+        return _OF_A_WHOLE.fullmatch(self.text[last.figure.tail : match.start]) is not None
 
     def _is_in_noun(self, match: Match) -> bool:
         """Whether a phrase is part of the noun that the last figure counts."""

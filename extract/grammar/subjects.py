@@ -35,6 +35,13 @@ _PART_BEFORE = re.compile(
         r"[^\W\d_]+\s[^\d;:()]*\Z"
     )
 )
+_OWNER = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:khu vực|khối|nhóm|thành phần|kinh tế|công nghiệp|doanh nghiệp|dn|công ty)\s(?:[^\W\d_]+\s){0,4}?"
+        r"(?:fdi|nước ngoài|trong nước|nhà nước|tư nhân|cá thể|tập thể|quốc doanh)(?!\w)"
+    )
+)
+_CLAUSE_HEAD = re.compile(r"[,;:](?!\d)")
 _OUTPUT = re.compile(fold_pattern(r"(?:^|[,;.:(]|\s)\s?giá trị sản xuất(?!\w)"))
 _POWER = re.compile(fold_pattern(r"(?<!\w)điện(?!\w)"))
 _THERE_IS = " đãcóềunòtrêkhoảgh"
@@ -229,7 +236,7 @@ class Subjects(Company):
             for match in reversed(self.window.concepts)
             if (concept := match.key("concept"))
             and not (among and match.key("item"))
-            and not self._names_a_part(concept)
+            and not (self._names_a_part(concept) and self._fits_what_is_carried(dimension))
         ]
         found = self._first_meaning(
             [*self._concepts_after(figure), *named], figure, dimension, aspect, "named"
@@ -293,6 +300,11 @@ class Subjects(Company):
                     rule=rule,
                 )
         return None
+
+    def _fits_what_is_carried(self, dimension: str) -> bool:
+        """Whether the series spoken of can have a figure in this unit: an index has none in kWh."""
+        concept = self.scope.concept
+        return not concept or self._meaning(concept, self.scope.aspect, dimension) is not None
 
     def _names_a_part(self, concept: str) -> bool:
         """Whether a concept's words stand for a part of what is being spoken of (`DN/HTX 32,23 tỷ đồng` of a sum)."""
@@ -463,6 +475,8 @@ class Subjects(Company):
         """`trong đó rau quả 4,2 triệu USD`: a part that the vocabulary has no item for must not pass for the total."""
         if item:
             return False
+        if self._is_of_an_owner(figure, meaning):
+            return True
         if self._next_in_list(figure, meaning) or self._is_worth_of_a_part():
             return True
         if self._is_named_before_its_bracket():
@@ -470,6 +484,13 @@ class Subjects(Company):
         if not (self.scope.in_parts or self._in_list_of_parts(meaning)):
             return False
         return self._own_words(figure) - self._words_of_its_series(meaning) >= 2
+
+    def _is_of_an_owner(self, figure: Figure, meaning: Meaning) -> bool:
+        """`doanh nghiệp có vốn đầu tư nước ngoài xuất khẩu 31 triệu USD`: the exports of some, not of all."""
+        if meaning.concept not in self.lexicon.series or self._is_rate(meaning):
+            return False
+        words = self.text[self._named_from() : figure.start]
+        return _OWNER.search(_CLAUSE_HEAD.split(words)[-1]) is not None
 
     def _is_named_before_its_bracket(self) -> bool:
         """`tăng 9%, chủ yếu là nguyên liệu giày da (28,6 triệu USD)`: the words before the bracket name a part."""
@@ -568,6 +589,8 @@ class Subjects(Company):
             if concept == "product" or concept not in self.lexicon.series:
                 continue
             if "product" in (self.scope.topic, self.scope.concept) and match.key("item"):
+                return None
+            if self.scope.in_parts and self._items([match], self.scope.parts_meaning):
                 return None
             meaning = self.lexicon.defaults[concept]
             self.window.items = [m for m in self.window.items if m.start >= match.start]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from statistics import median, quantiles
+from unicodedata import normalize
 
 import regex
 
@@ -44,6 +45,10 @@ _UNFINISHED = regex.compile(
     r"|khoảng|hơn|gần|các|những|được|bằng|theo|trên))$",
     regex.IGNORECASE,
 )
+_PLACE = regex.compile(
+    r"(?<!\bcác )(?<!\bcủa )\b(?:thành phố|thị xã|thị trấn|huyện|quận)$", regex.IGNORECASE
+)
+_PROPER_NAME = regex.compile(r"\p{Lu}\p{Ll}*\s\p{Lu}\p{Ll}")
 _CAPITAL_UNIT = regex.compile(r"(?:USD|VN[DĐ]|[kKM]?W[hp]?|[kM]VA|CCN|KCN|DN|HTX|TTHC)\b")
 _ENDING_WITH_AN_ACRONYM = regex.compile(r"\p{Lu}{2,6}[,;.](?:\s|$)")
 _TRAILING_LIST_MARK = regex.compile(r"\(\d{1,2}\)$")
@@ -215,11 +220,15 @@ def is_open(text: str) -> bool:
 def is_unfinished(text: str, after: str) -> bool:
     """Whether a paragraph can't end between these lines: a figure without its unit, a word that wants another.
 
+    Nor does a place end at its kind (`thành phố`) where its name follows.
+
     Nor does one begin with an abbreviation that ends a clause (`TTHC, không có …`).
     """
+    text, after = normalize("NFC", text[-40:]), normalize("NFC", after[:40])
     cut = text[-1:].islower() and _ENDING_WITH_AN_ACRONYM.match(after)
     unit = text[-1:].isdigit() and _CAPITAL_UNIT.match(after)
-    return bool(_UNFINISHED.search(text) or unit or cut)
+    place = _PLACE.search(text) and _PROPER_NAME.match(after)
+    return bool(_UNFINISHED.search(text) or unit or cut or place)
 
 
 def bullet_of(text: str) -> str:

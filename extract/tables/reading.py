@@ -47,6 +47,9 @@ _ENGLISH: Final = regex.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}"
 _VIETNAMESE: Final = regex.compile(
     r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}(?!\d)"
 )
+_POINTED: Final = regex.compile(r"[(+\-–−]?\d+\.\d{1,2}%?\)?")
+"""A point before one or two digits (`104.6`) groups no thousands; `_MANNER` cells of that kind make a manner."""
+_MANNER: Final = 3
 _ERRORS: Final = ("#DIV", "#N/A", "#NAME", "#NULL", "#NUM", "#REF", "#VALUE")
 _IS_INDEX: Final = regex.compile(fold_pattern(r"(?<!\w)chỉ số(?!\w)"))
 _GROWS: Final = regex.compile(
@@ -858,5 +861,6 @@ def _is_english(grid: Grid) -> bool:
     """Whether a table's numbers as text are written in the English manner, and none in the Vietnamese."""
     texts = [c.text for c in grid.cells if not c.is_numeric and is_number(c.text)]
     english = sum(bool(_ENGLISH.search(text)) for text in texts)
+    pointed = sum(bool(_POINTED.fullmatch(text.strip())) for text in texts)
     vietnamese = sum(bool(_VIETNAMESE.search(text)) for text in texts if not _ENGLISH.search(text))
-    return english > 0 and vietnamese == 0
+    return (english > 0 or pointed >= _MANNER) and vietnamese == 0

@@ -14,22 +14,36 @@ from itertools import pairwise
 import regex
 
 from extract.pages.lines import PrintedLine
+from extract.pages.paragraphs import TITLE
 from extract.pages.printed import Grid, GridCell
 
 _GAP = 0.9
 """Sizes of the type from which a gap parts two pieces of a row."""
 _HEAD_GAP = 0.55
 """The same in a head, whose words fill their columns."""
-_FIGURE = regex.compile(r"^[(+\-–−]?\s?\d[\d.,]*\s?%?\)?(?:\(\*+\)|\*+)?$")
+_FIGURE = regex.compile(
+    r"^[(+\-–−]?\s?(?:\d{1,3}(?: \d{3})+(?:,\d+)?|\d[\d.,]*)\s?%?\)?(?:\(\*+\)|\*+)?$"
+)
+_MARK = regex.compile(r"^\(?(?:(?P<n>\d{1,2})|\p{L})\)?(?:\s?=.*)?$")
 _STROKE = regex.compile(r"^[-–—…x]$|^\.{2,}$")
 _NUMBER = regex.compile(r"\d\S*(?:\s|$)")
 _LEAST_FIGURES = 3
 _LEAST_ROWS = 2
+_LEAST_NARROW = 3
+"""Rows that a table with but two columns of figures has at least."""
 _MOST_LABELS = 4
 """Lines without figures that may follow each other inside a table."""
 _MOST_HEAD = 7
 _NEAR = 2.6
 """Lines of a table stand within this many heights of each other."""
+_NEAR_HEAD = 4.5
+"""The same for the lowest line of a head whose cells are high, if it has several pieces."""
+_OUT = 6
+"""Sizes of the type by which a head of several pieces may begin before the numbers of the rows."""
+_SAME = 4.0
+"""Points (twice over) by which the middles of a cell's lines differ at most."""
+_OFF = 0.025
+"""Share of a table's width by which a title over the whole of it stands off its middle at most."""
 _BARE = 60.0
 """What a column without a head costs, in points by which heads stand off the middle of their columns."""
 _UNIT_LINE = regex.compile(r"^\(?(?:đơn\s+vị|đvt|unit)", regex.IGNORECASE)
@@ -101,8 +115,25 @@ def _is_row(line: PrintedLine) -> bool:
     if len(_NUMBER.findall(line.text)) < 2:
         return False
     pieces = _pieces(line, _GAP)
+    if _numbers_columns(pieces):
+        return False
     figures = sum(piece.is_figure for piece in pieces)
-    return figures >= 2 and sum(piece.is_filled for piece in pieces) >= _LEAST_FIGURES
+    filled = sum(piece.is_filled for piece in pieces)
+    is_narrow = filled == len(pieces) - 1 and not pieces[0].is_filled
+    return figures >= 2 and (filled >= _LEAST_FIGURES or is_narrow or _has_unit(pieces))
+
+
+def _numbers_columns(pieces: Sequence[_Piece]) -> bool:
+    """Whether a line numbers the columns below a head: `(1) (2) (3)`, `A B 1 2 3=2/1`."""
+    marks = [_MARK.match(piece.text) for piece in pieces]
+    numbers = [int(mark["n"]) for mark in marks if mark and mark["n"]]
+    return all(marks) and len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _has_unit(pieces: Sequence[_Piece]) -> bool:
+    """Whether the figures stand behind two pieces of words, a name and its unit, and nothing else between them."""
+    words = [k for k, piece in enumerate(pieces) if not piece.is_filled]
+    return len(words) == 2 and words[1] - words[0] == 1 and words[1] < len(pieces) - 2
 
 
 def _runs(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
@@ -142,7 +173,9 @@ def _grid(lines: Sequence[PrintedLine], first: int, last: int) -> Grid | None:
         sum(p.is_filled and _is_over(p, column) for line in body for p in _pieces(line, _GAP))
         for column in columns
     ]
-    if sum(n >= _LEAST_ROWS for n in figures) < _LEAST_FIGURES:
+    n_columns = sum(n >= _LEAST_ROWS for n in figures)
+    is_narrow = n_columns == _LEAST_FIGURES - 1 and sum(map(_is_row, body)) >= _LEAST_NARROW
+    if n_columns < _LEAST_FIGURES and not is_narrow:
         return None
     while last + 1 < len(lines) and _trails(lines, last, columns):
         last += 1
@@ -172,7 +205,24 @@ def _head_rows(
             if _is_over(piece, column)
         }
         wanted = open_columns - headed if line is not head[-1] else set()
-        yield _Row(lines=(line,), spans=_head_spans(pieces, columns, open_columns, wanted))
+        mates = [_mate(piece, line, head, columns) for piece in pieces]
+        yield _Row(lines=(line,), spans=_head_spans(pieces, columns, open_columns, wanted, mates))
+
+
+def _mate(
+    piece: _Piece,
+    line: PrintedLine,
+    head: Sequence[PrintedLine],
+    columns: Sequence[tuple[float, float]],
+) -> int | None:
+    """The one column over which a piece of another line stands that is set around the same middle: the same cell."""
+    for other in head:
+        for beside in _pieces(other, _HEAD_GAP) if other is not line else ():
+            over = [k for k, column in enumerate(columns) if _is_over(beside, column)]
+            over = over or [_nearest(beside, columns, 0)]
+            if len(over) == 1 and abs(beside.left + beside.right - piece.left - piece.right) < _SAME:
+                return over[0]
+    return None
 
 
 def _head_spans(
@@ -180,6 +230,7 @@ def _head_spans(
     columns: Sequence[tuple[float, float]],
     open_columns: set[int],
     wanted: set[int],
+    mates: Sequence[int | None],
 ) -> tuple[tuple[int, int], ...]:
     """First and last column for each piece of a head's line, so that each is set around the middle of its columns.
 
@@ -195,7 +246,11 @@ def _head_spans(
             covered = {k for i, j in chosen for k in range(i, j + 1)}
             best = min(best, (cost + _BARE * len(wanted - covered), chosen))
             return
-        for i, j in _choices(pieces[n], columns, open_columns, free):
+        mate = mates[n]
+        places = list(_choices(pieces[n], columns, open_columns, free))
+        if mate is not None and mate >= free:
+            places = [(mate, mate), *((i, j) for i, j in places if i < mate < j)]
+        for i, j in places:
             off = abs(columns[i][0] + columns[j][1] - pieces[n].left - pieces[n].right)
             choose(n + 1, j + 1, cost + off, (*chosen, (i, j)))
 
@@ -284,12 +339,18 @@ def _head_start(
     start = at = first
     while at and first - at < _MOST_HEAD:
         line, below = lines[at - 1], lines[at]
-        if below.middle - line.middle > _NEAR * (line.bottom - line.top):
-            break
         pieces = _pieces(line, _HEAD_GAP)
+        near = _NEAR_HEAD if at == first and len(pieces) > 1 else _NEAR
+        if below.middle - line.middle > near * (line.bottom - line.top):
+            break
         if _UNIT_LINE.match(line.text) or any(p.right - p.left > 0.6 * width for p in pieces):
             break
-        if line.left < columns[0][0] - line.size or line.right > columns[-1][1] + 4 * line.size:
+        middle = (columns[0][0] + columns[-1][1]) / 2
+        is_centred = abs((pieces[0].left + pieces[-1].right) / 2 - middle) < _OFF * width
+        if len(pieces) == 1 and (is_centred or TITLE.match(line.text)):
+            break
+        out = _OUT if len(pieces) > 1 else 1
+        if line.left < columns[0][0] - out * line.size or line.right > columns[-1][1] + 4 * line.size:
             break
         at -= 1
         if len(pieces) > 1 or not _is_over(pieces[0], columns[0]):

@@ -37,7 +37,7 @@ _SLACK = 0.12
 """Sizes of the type by which a word must fit at least to be held to have fitted."""
 _SURE_BULLETS = frozenset("+•●○▪■►*")
 _CLOSED = regex.compile(r"[.;:!?…][\"”’')\]*]*$")
-_TITLE = regex.compile(
+TITLE = regex.compile(
     r"(?:phụ\s+)?(?:biểu|bảng|phụ\s+lục)(?:\s+số)?\s*(?:\d|[ivx]+\b)|\(?(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:",
     regex.IGNORECASE,
 )
@@ -115,7 +115,7 @@ def goes_on(paragraph: Sequence[PrintedLine], line: PrintedLine, column: Column)
     if not _is_full(last, line, column):
         return False
     if _is_centred(last, column) and _is_centred(line, column):
-        begins = _is_marked(line) or bool(_TITLE.match(line.text))
+        begins = _is_marked(line) or bool(TITLE.match(line.text))
         return not begins and not _CLOSED.search(last.text)
     step = _step_in(paragraph, line)
     if step > 0:

@@ -36,6 +36,18 @@ COLUMNS = (
 )
 FORMS = ("document", "markdown", "xlsx", "xls", "docx", "html", "pdf", "pages")
 """`pages` is a PDF on low sheets: the table goes on over several, its head on each."""
+UNRULED = (
+    "english",
+    "flat",
+    "headless",
+    "index",
+    "products",
+    "provinces",
+    "spaced",
+    "trade",
+    "years",
+)
+"""Layouts that are read without fault where no lines are drawn; the others have heads that lines alone tell apart."""
 Places = Mapping[tuple[int, int], LedgerRow]
 
 
@@ -190,7 +202,7 @@ def report(form: str, name: str, folder: Path) -> Report:
     return interpret(read_document(path), vocabulary())
 
 
-_ENDINGS = {"markdown": "md", "pages": "pdf"}
+_ENDINGS = {"markdown": "md", "pages": "pdf", "plain": "pdf"}
 
 
 def content_of(form: str, made: Annex, heads: int) -> bytes:
@@ -205,6 +217,8 @@ def content_of(form: str, made: Annex, heads: int) -> bytes:
             return as_html(made.lines, cells)
         case "pdf":
             return as_pdf(made.lines, cells, heads=heads)
+        case "plain":
+            return as_pdf(made.lines, cells, heads=heads, is_ruled=False)
         case "pages":
             return as_pdf(made.lines, cells, heads=heads, height=300)
         case _:

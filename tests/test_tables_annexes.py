@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from extract.document import read_document
 from extract.healing import DIGIT_RUN
-from tests.annexes import CASES, COLUMNS, FORMS, figures, record, report
+from normalize.report import interpret
+from tests.annexes import CASES, COLUMNS, FORMS, UNRULED, figures, record, report
+from tests.reading import vocabulary
 
 NAMES = sorted(path.stem for path in CASES.glob("*.csv") if not path.stem.endswith("-expected"))
 
@@ -54,3 +57,35 @@ def test_figures_of_a_workbook_know_their_cells(name: str, tmp_path: Path) -> No
             assert row.place.cell[-1:].isdigit()
     tables = {row.table for row in read.ledger if row.role == "value"}
     assert tables == {1}
+
+
+@pytest.mark.parametrize("name", UNRULED)
+def test_figures_of_a_table_without_lines(name: str, tmp_path: Path) -> None:
+    read = report("plain", name, tmp_path)
+    found = [record(row) for row in read.ledger if row.role in ("value", "malformed")]
+    wanted = [row for _, row in sorted(expected(name).items())]
+    columns = (*COLUMNS, "doubt")
+    assert [{c: row[c] for c in columns} for row in found] == [
+        {c: row[c] for c in columns} for row in wanted
+    ]
+
+
+MANNERS = (
+    (("15,204", "104.6"), ("3,380", "98.9"), ("910", "101.5"), "15204"),
+    (("15,204", "104,6"), ("3,380", "98,9"), ("910", "101,5"), "15.204"),
+    (("15,204", "104.6"), ("3,380", "98,9"), ("910", "101.5"), "15.204?"),
+)
+
+
+@pytest.mark.parametrize("case", MANNERS)
+def test_points_before_one_digit_tell_the_english_manner(
+    case: tuple[tuple[str, str], tuple[str, str], tuple[str, str], str], tmp_path: Path
+) -> None:
+    *rows, wanted = case
+    lines = ["| Sản phẩm | Tháng 6 năm 2022 (tấn) | So với tháng trước (%) |", "|---|---|---|"]
+    lines += [f"| Sản phẩm {k} | {row[0]} | {row[1]} |" for k, row in enumerate(rows)]
+    path = tmp_path / "annex.md"
+    path.write_text("Báo cáo tháng 6 năm 2022\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    read = interpret(read_document(path), vocabulary())
+    first = next(row for row in read.ledger if row.digits == "15,204")
+    assert f"{first.value}{'?' if first.is_doubtful else ''}" == wanted

@@ -25,6 +25,7 @@ _FIGURE = regex.compile(
     r"^[(+\-–−]?\s?(?:\d{1,3}(?: \d{3})+(?:,\d+)?|\d[\d.,]*)\s?%?\)?(?:\(\*+\)|\*+)?$"
 )
 _MARK = regex.compile(r"^\(?(?:(?P<n>\d{1,2})|\p{L})\)?(?:\s?=.*)?$")
+_YEAR = regex.compile(r"^(?:19|20)\d\d$")
 _STROKE = regex.compile(r"^[-–—…x]$|^\.{2,}$")
 _NUMBER = regex.compile(r"\d\S*(?:\s|$)")
 _LEAST_FIGURES = 3
@@ -118,6 +119,8 @@ def _is_row(line: PrintedLine) -> bool:
     if _numbers_columns(pieces):
         return False
     figures = sum(piece.is_figure for piece in pieces)
+    if figures == sum(bool(_YEAR.match(piece.text)) for piece in pieces):
+        return False
     filled = sum(piece.is_filled for piece in pieces)
     is_narrow = filled == len(pieces) - 1 and not pieces[0].is_filled
     return figures >= 2 and (filled >= _LEAST_FIGURES or is_narrow or _has_unit(pieces))
@@ -214,15 +217,38 @@ def _mate(
     line: PrintedLine,
     head: Sequence[PrintedLine],
     columns: Sequence[tuple[float, float]],
-) -> int | None:
-    """The one column over which a piece of another line stands that is set around the same middle: the same cell."""
+) -> tuple[int, bool] | None:
+    """The one column over which a piece of another line stands that is set around the same middle, and whether that
+    is a head of its own below one of several columns; else both are lines of one cell.
+    """
     for other in head:
         for beside in _pieces(other, _HEAD_GAP) if other is not line else ():
             over = [k for k, column in enumerate(columns) if _is_over(beside, column)]
             over = over or [_nearest(beside, columns, 0)]
-            if len(over) == 1 and abs(beside.left + beside.right - piece.left - piece.right) < _SAME:
-                return over[0]
+            if (
+                len(over) != 1
+                or abs(beside.left + beside.right - piece.left - piece.right) >= _SAME
+            ):
+                continue
+            return over[0], _is_child(over[0], other, line, columns)
     return None
+
+
+def _is_child(
+    column: int, below: PrintedLine, line: PrintedLine, columns: Sequence[tuple[float, float]]
+) -> bool:
+    """Whether the piece over `column` stands under a head of several columns: those beside it have one on its line,
+    and none on the line above.
+    """
+    sides = [k for k in (column - 1, column + 1) if 0 <= k < len(columns)]
+    if below.middle <= line.middle or len(sides) < 2:
+        return False
+    lower, upper = _pieces(below, _HEAD_GAP), _pieces(line, _HEAD_GAP)
+    return all(
+        any(_is_over(p, columns[k]) for p in lower)
+        and not any(_is_over(p, columns[k]) for p in upper)
+        for k in sides
+    )
 
 
 def _head_spans(
@@ -230,7 +256,7 @@ def _head_spans(
     columns: Sequence[tuple[float, float]],
     open_columns: set[int],
     wanted: set[int],
-    mates: Sequence[int | None],
+    mates: Sequence[tuple[int, bool] | None],
 ) -> tuple[tuple[int, int], ...]:
     """First and last column for each piece of a head's line, so that each is set around the middle of its columns.
 
@@ -248,8 +274,9 @@ def _head_spans(
             return
         mate = mates[n]
         places = list(_choices(pieces[n], columns, open_columns, free))
-        if mate is not None and mate >= free:
-            places = [(mate, mate), *((i, j) for i, j in places if i < mate < j)]
+        if mate is not None and mate[0] >= free:
+            wide = [(i, j) for i, j in places if i < mate[0] < j]
+            places = wide if wide and mate[1] else [(mate[0], mate[0]), *wide]
         for i, j in places:
             off = abs(columns[i][0] + columns[j][1] - pieces[n].left - pieces[n].right)
             choose(n + 1, j + 1, cost + off, (*chosen, (i, j)))
@@ -294,10 +321,24 @@ def _widened(
 
 
 def _columns(body: Sequence[PrintedLine]) -> list[tuple[float, float]]:
-    """The stretches that the pieces of the rows of figures cover, from left to right."""
-    covered = sorted(
-        (piece.left, piece.right) for line in body if _is_row(line) for piece in _pieces(line, _GAP)
-    )
+    """The stretches that the pieces of the rows of figures cover, from left to right.
+
+    A stroke that stands apart from them (in the middle of its cell) makes a column only where most rows have one.
+    """
+    rows = [_pieces(line, _GAP) for line in body if _is_row(line)]
+    pieces = [piece for row in rows for piece in row]
+    columns = _merged([p for p in pieces if not _STROKE.match(p.text)])
+    apart = [
+        p for p in pieces if _STROKE.match(p.text) and not any(_is_over(p, c) for c in columns)
+    ]
+    for own in _merged(apart) if apart else ():
+        if 2 * sum(_is_over(p, own) for p in apart) >= len(rows):
+            columns.append(own)
+    return sorted(columns)
+
+
+def _merged(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
+    covered = sorted((piece.left, piece.right) for piece in pieces)
     columns = [covered[0]]
     for left, right in covered[1:]:
         if left < columns[-1][1]:
@@ -350,7 +391,10 @@ def _head_start(
         if len(pieces) == 1 and (is_centred or TITLE.match(line.text)):
             break
         out = _OUT if len(pieces) > 1 else 1
-        if line.left < columns[0][0] - out * line.size or line.right > columns[-1][1] + 4 * line.size:
+        if (
+            line.left < columns[0][0] - out * line.size
+            or line.right > columns[-1][1] + 4 * line.size
+        ):
             break
         at -= 1
         if len(pieces) > 1 or not _is_over(pieces[0], columns[0]):

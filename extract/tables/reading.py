@@ -50,6 +50,8 @@ _VIETNAMESE: Final = regex.compile(
 _POINTED: Final = regex.compile(r"[(+\-–−]?\d+\.\d{1,2}%?\)?")
 """A point before one or two digits (`104.6`) groups no thousands; `_MANNER` cells of that kind make a manner."""
 _MANNER: Final = 3
+_EITHER: Final = regex.compile(r"\d{1,3},\d{3}")
+"""What is a thousand in the one manner and three decimals in the other."""
 _ERRORS: Final = ("#DIV", "#N/A", "#NAME", "#NULL", "#NUM", "#REF", "#VALUE")
 _IS_INDEX: Final = regex.compile(fold_pattern(r"(?<!\w)chỉ số(?!\w)"))
 _GROWS: Final = regex.compile(
@@ -148,7 +150,7 @@ class TableReader:
         self.notices: list[Notice] = []
         self.passages: dict[int, Passage] = {}
         self.grid = self._grid()
-        self.is_english = _is_english(self.grid)
+        self.is_english, self.is_mixed = _manner_of(self.grid)
 
         self.layout = layout_of(self.grid, self._is_unit_row, self._is_unit)
         self.frame = Frame(titles=(), units=(), unit_passages=())
@@ -440,7 +442,8 @@ class TableReader:
             tail=at + len(digits),
             noun_end=at + len(digits),
             rules=(("role", "figure_of_a_table"),),
-            is_doubtful=numeral.is_doubtful and not self.is_english,
+            is_doubtful=(numeral.is_doubtful and not self.is_english)
+            or (self.is_mixed and bool(_EITHER.fullmatch(digits))),
         )
 
     def _unit(
@@ -857,10 +860,11 @@ def _within(passage: Passage, start: int, end: int) -> tuple[int, int]:
     return bisect_left(passage.places, start), bisect_left(passage.places, end)
 
 
-def _is_english(grid: Grid) -> bool:
-    """Whether a table's numbers as text are written in the English manner, and none in the Vietnamese."""
+def _manner_of(grid: Grid) -> tuple[bool, bool]:
+    """Whether a table's numbers as text are all in the English manner, and whether some are in either."""
     texts = [c.text for c in grid.cells if not c.is_numeric and is_number(c.text)]
     english = sum(bool(_ENGLISH.search(text)) for text in texts)
     pointed = sum(bool(_POINTED.fullmatch(text.strip())) for text in texts)
     vietnamese = sum(bool(_VIETNAMESE.search(text)) for text in texts if not _ENGLISH.search(text))
-    return (english > 0 or pointed >= _MANNER) and vietnamese == 0
+    is_english = english > 0 or pointed >= _MANNER
+    return is_english and vietnamese == 0, (english or pointed) > 0 and vietnamese > 0

@@ -83,13 +83,16 @@ class Cell:
 class Table:
     """A table as printed: every digit run of its `span` stands in one of its `cells` (by row, then column).
 
-    `sheet` names the sheet of a workbook, else empty. A table that runs over pages is one table, with the head that
-    is printed again on the next page left out of `cells` (its digit runs are in the span all the same).
+    `sheet` names the sheet of a workbook, else empty. `is_ruled` is false where a page draws no lines between the
+    cells, so that which head stands over which column rests on their places alone. A table that runs over pages is one
+    table, with the head that is printed again on the next page left out of `cells` (its digit runs are in the span all
+    the same).
     """
 
     span: Span
     cells: tuple[Cell, ...]
     sheet: str = ""
+    is_ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -443,7 +443,9 @@ def _made(rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> Grid:
         for n, row in enumerate(rows)
         for cell in _cells(n, row, (tops[n], tops[n + 1]), edges, columns)
     ]
-    return Grid(left=left, top=tops[0], right=right, bottom=tops[-1], cells=tuple(cells))
+    return Grid(
+        left=left, top=tops[0], right=right, bottom=tops[-1], cells=tuple(cells), is_ruled=False
+    )
 
 
 def _cells(

@@ -45,6 +45,7 @@ class OpenTable:
     edges: tuple[float, ...]
     cells: list[SetCell]
     rows: int
+    is_ruled: bool = True
     again: list[list[SetCell]] = field(default_factory=list)
     parts: list[tuple[int, list[SetCell], bool]] = field(default_factory=list)
 
@@ -110,6 +111,7 @@ def open_table(grid: Grid, cells: list[SetCell]) -> OpenTable:
         edges=_column_edges(grid),
         cells=[],
         rows=0,
+        is_ruled=grid.is_ruled,
     )
     _append(table, cells, skipped=0)
     return table
@@ -227,7 +229,8 @@ def write_table(table: OpenTable, writer: Writer) -> None:
         written = _write_rows(cells, table.columns, base, writer)
         if not is_again:
             kept.extend(written)
-    writer.table(start, sorted(kept, key=lambda cell: (cell.row, cell.column)))
+    in_order = sorted(kept, key=lambda cell: (cell.row, cell.column))
+    writer.table(start, in_order, is_ruled=table.is_ruled)
 
 
 def _write_rows(cells: Sequence[SetCell], columns: int, base: int, writer: Writer) -> list[Cell]:

@@ -74,13 +74,17 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table found on a page; the words whose middle lies in a cell's box belong to the cell."""
+    """A table found on a page; the words whose middle lies in a cell's box belong to the cell.
+
+    `is_ruled` says that lines are drawn between its cells; without them its columns are told by their figures only.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
     cells: tuple[GridCell, ...]
+    is_ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,9 +80,10 @@ class Writer:
         if self.length:
             self.put("\n\n" if apart else "\n")
 
-    def table(self, start: int, cells: Sequence[Cell]) -> None:
+    def table(self, start: int, cells: Sequence[Cell], *, is_ruled: bool) -> None:
         """Keep the table that was written from offset `start` on."""
-        self._tables.append(Table(span=Span(start=start, end=self.length), cells=tuple(cells)))
+        span = Span(start=start, end=self.length)
+        self._tables.append(Table(span=span, cells=tuple(cells), is_ruled=is_ruled))
 
     def furniture(self, start: int) -> None:
         """Keep that what was written from offset `start` on is furniture."""

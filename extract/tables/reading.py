@@ -484,6 +484,9 @@ class TableReader:
         rules: tuple[tuple[str, str], ...] = (*figure.rules, *sense.rules)
         rules += self._place_rules(column, subject)
         in_doubt = sense.is_doubtful or figure.is_doubtful
+        if not self.table.is_ruled:
+            in_doubt = True
+            rules = (*rules, ("column_head", "no_lines_between_columns"))
         if measure == "index":
             measure, basis_rule = "level", "ratio_to_base"
         elif measure == "open":

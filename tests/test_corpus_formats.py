@@ -43,8 +43,6 @@ def test_each_figure_leads_back_to_its_print(name: str) -> None:
     ("name", "make"), [(making.ANNEX, making.annex_pdf), (making.SUMMARY, making.summary_docx)]
 )
 def test_the_script_makes_the_same_facts(name: str, make: object, tmp_path: Path) -> None:
-    if name == making.ANNEX and not making.FONTS.is_dir():
-        pytest.skip("the DejaVu fonts are not installed")
     assert callable(make)
     (tmp_path / name).write_bytes(make())
     shipped = read_report(CORPUS / "formats" / name, vocabulary())

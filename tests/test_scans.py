@@ -13,10 +13,10 @@ from extract.formats.debian import missing
 from extract.formats.pdf import read_pdf
 from extract.model import Document
 from extract.scans.tesseract import NEEDED
-from tests.making import scan
+from tests.making.fonts import TRUETYPE
 from tests.making.scan import CLEAN, Flaws, Sheet, pdf_of, png_of, scanned, tiff_of, typeset
 
-if not Path(scan.FONT).exists():
+if not TRUETYPE["Liberation Serif"].exists():
     pytest.skip("fonts-liberation2 is not installed", allow_module_level=True)
 
 recogniser = pytest.mark.skipif(

@@ -8,13 +8,13 @@ from extract.document import read_document
 from extract.formats.debian import missing
 from extract.scans.tesseract import NEEDED
 from normalize.report import interpret
-from tests.making import scan
+from tests.making.fonts import TRUETYPE
 from tests.making.scan import Flaws, Sheet, pages_of, pdf_of, scanned, typeset
 from tests.program import CORPUS
 from tests.reading import vocabulary
 from tests.scans import compare
 
-if not Path(scan.FONT).exists():
+if not TRUETYPE["Liberation Serif"].exists():
     pytest.skip("fonts-liberation2 is not installed", allow_module_level=True)
 if missing(*NEEDED):
     pytest.skip(f"not installed: {', '.join(missing(*NEEDED))}", allow_module_level=True)

@@ -8,7 +8,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from extract.document import read_document
 from normalize.model import Report
 from normalize.report import interpret
-from tests.making.pdf import TRUETYPE, Sheets, poor_font
+from tests.making.fonts import TRUETYPE
+from tests.making.pdf import Sheets, poor_font
 from tests.reading import FRAMES, document, vocabulary
 
 LINE = (

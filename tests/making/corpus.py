@@ -19,17 +19,15 @@ from docx.shared import Pt
 from docx.table import Table as WordTable
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from tests.making.docx import add_footnotes, add_reference, packed
+from tests.making.fonts import registered
 from tests.making.scan import Flaws, Sheet, pages_of, pdf_of, scanned, typeset
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 FORMATS = CORPUS / "formats"
 SCANS = CORPUS / "scans"
-FONTS = Path("/usr/share/fonts/truetype/dejavu")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 ANNEX = "travinh-2020-07-bieu.pdf"
@@ -114,10 +112,8 @@ _GROUPS = (
 
 def annex_pdf() -> bytes:
     """The annexed tables of the report of July 2020, on two pages; needs the DejaVu fonts."""
-    for name, file in (("Serif", "DejaVuSerif.ttf"), ("SerifBold", "DejaVuSerif-Bold.ttf")):
-        pdfmetrics.registerFont(TTFont(name, str(FONTS / file)))
-    plain = ParagraphStyle("plain", fontName="Serif", fontSize=10, leading=14)
-    bold = ParagraphStyle("bold", parent=plain, fontName="SerifBold")
+    plain = ParagraphStyle("plain", fontName=registered("DejaVu Serif"), fontSize=10, leading=14)
+    bold = ParagraphStyle("bold", parent=plain, fontName=registered("DejaVu Serif Bold"))
     title = ParagraphStyle("title", parent=bold, alignment=1, fontSize=12, leading=17)
     story: list[Flowable] = [
         Paragraph("UBND TỈNH TRÀ VINH", plain),
@@ -162,8 +158,10 @@ def _ruled(
     spans: Sequence[tuple[tuple[int, int], tuple[int, int]]],
 ) -> Table:
     """A table with rules: two rows of head, repeated on each page, figures to the right."""
-    cell = ParagraphStyle("cell", fontName="Serif", fontSize=9, leading=11)
-    head = ParagraphStyle("head", parent=cell, fontName="SerifBold", alignment=1)
+    cell = ParagraphStyle("cell", fontName=registered("DejaVu Serif"), fontSize=9, leading=11)
+    head = ParagraphStyle(
+        "head", parent=cell, fontName=registered("DejaVu Serif Bold"), alignment=1
+    )
     right = ParagraphStyle("right", parent=cell, alignment=2)
     first = len(rows[0]) - len([text for text in rows[-1] if text[:1] in "-0123456789"]) + 1
     body = [

@@ -15,19 +15,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.making.docx import packed, plain_docx, rich_docx
+from tests.making.fonts import TRUETYPE, font_file, registered
 
 FONTS = ("Liberation Serif", "DejaVu Sans")
 """Two fonts with Vietnamese letters, of unlike widths."""
-TRUETYPE = {
-    "Liberation Serif": Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"),
-    "Liberation Serif Bold": Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Bold.ttf"),
-    "DejaVu Sans": Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
-    "DejaVu Sans Bold": Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"),
-}
 SECONDS = 300
 
 
@@ -98,14 +92,6 @@ def printed(files: Mapping[str, bytes]) -> dict[str, bytes]:
         return {stem: (folder / f"{stem}.pdf").read_bytes() for stem in files}
 
 
-def font_file(name: str) -> Path:
-    """The file of a font; skips where it is not installed."""
-    path = TRUETYPE[name]
-    if not path.exists():
-        pytest.skip(f"the font {name} is not installed")
-    return path
-
-
 class Sheets:
     """Pages drawn to the point; heights are measured from the page's upper edge to the line that the type stands on."""
 
@@ -116,7 +102,7 @@ class Sheets:
         self.font = font
         for name in (font, f"{font} Bold"):
             if name in TRUETYPE:
-                pdfmetrics.registerFont(TTFont(name, str(font_file(name))))
+                registered(name)
 
     def text(
         self, left: float, down: float, text: str, *, size: float = 13, bold: bool = False

@@ -11,13 +11,12 @@ import numpy as np
 import regex
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+from tests.making.fonts import font_file, registered
 
 DPI = 300
 A4 = (2480, 3508)
-FONT = "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
 MARGIN = 300
 _SIZE = 54
 _LEADING = 72
@@ -170,10 +169,8 @@ def pdf_of(*sheets: Sheet) -> bytes:
 
 
 def _lay(canvas: Canvas, sheet: Sheet, height: float) -> None:
-    if "Serif" not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont("Serif", FONT))
     text = canvas.beginText(72, height - 84)
-    text.setFont("Serif", 13, 17)
+    text.setFont(registered("Liberation Serif"), 13, 17)
     text.setTextRenderMode(3 if sheet.is_unseen else 0)
     for line in sheet.text.splitlines():
         text.textLine(line)
@@ -204,4 +201,4 @@ def png_of(page: Image.Image, dpi: int | None = None) -> bytes:
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONT, size)
+    return ImageFont.truetype(str(font_file("Liberation Serif")), size)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from html import escape
 from io import BytesIO
-from pathlib import Path
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -15,13 +13,11 @@ from docx.oxml import OxmlElement
 from docx.shared import Pt
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from tests.making.docx import packed
+from tests.making.fonts import registered
 
-FONTS = Path("/usr/share/fonts/truetype/dejavu")
 Cells = Sequence[tuple[int, int, int, int, str]]
 """Row, column, rows, columns and text of each cell that holds some."""
 
@@ -102,13 +98,6 @@ def _html_cell(down: int, right: int, text: str) -> str:
     return f"<td{spans}>{escape(text).replace(' năm ', ' <br>năm ')}</td>"
 
 
-@cache
-def _fonts() -> tuple[str, str]:
-    for name, file in (("Serif", "DejaVuSerif.ttf"), ("SerifBold", "DejaVuSerif-Bold.ttf")):
-        pdfmetrics.registerFont(TTFont(name, str(FONTS / file)))
-    return "Serif", "SerifBold"
-
-
 def as_pdf(
     lines: Sequence[str],
     cells: Cells,
@@ -116,9 +105,10 @@ def as_pdf(
     heads: int,
     is_ruled: bool = True,
     height: float | None = None,
+    font: str = "DejaVu Serif",
 ) -> bytes:
     """A PDF on broad sheets; a low `height` (points) spreads the rows over pages, each with `heads` rows again."""
-    plain, bold = _fonts()
+    plain, bold = registered(font), registered(f"{font} Bold")
     title = ParagraphStyle("title", fontName=bold, alignment=1, fontSize=11, leading=15)
     story: list[Flowable] = [Paragraph(escape(line), title) for line in lines]
     story += [Spacer(1, 10), _grid(cells, heads=heads, is_ruled=is_ruled, plain=plain, bold=bold)]

@@ -7,26 +7,27 @@ figures. The lines above whose pieces stand over the columns are its head.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 import regex
 
+from extract.pages.columns import Column, find_columns, stand_in
+from extract.pages.heads import Head, HeadCell, read_head
 from extract.pages.lines import PrintedLine
 from extract.pages.paragraphs import TITLE
+from extract.pages.pieces import Piece, pieces_of
 from extract.pages.printed import Grid, GridCell
 
 _GAP = 0.9
 """Sizes of the type from which a gap parts two pieces of a row."""
 _HEAD_GAP = 0.55
 """The same in a head, whose words fill their columns."""
-_FIGURE = regex.compile(
-    r"^[(+\-–−]?\s?(?:\d{1,3}(?: \d{3})+(?:,\d+)?|\d[\d.,]*)\s?%?\)?(?:\(\*+\)|\*+)?$"
-)
 _MARK = regex.compile(r"^\(?(?:(?P<n>\d{1,2})|\p{L})\)?(?:\s?=.*)?$")
 _YEAR = regex.compile(r"^(?:19|20)\d\d$")
-_STROKE = regex.compile(r"^[-–—…x]$|^\.{2,}$")
 _NUMBER = regex.compile(r"\d\S*(?:\s|$)")
 _LEAST_FIGURES = 3
 _LEAST_ROWS = 2
@@ -34,44 +35,28 @@ _LEAST_NARROW = 3
 """Rows that a table with but two columns of figures has at least."""
 _MOST_LABELS = 4
 """Lines without figures that may follow each other inside a table."""
-_MOST_HEAD = 7
+_HIGHEST = 14.0
+"""Sizes of the type that a head is high at most."""
+_WIDE = 0.6
+"""Share of a table's width that a sentence covers, and a head's cell does not."""
+_PITCH = 1.5
+"""Sizes of the type by which lines of one label follow each other at most."""
 _NEAR = 2.6
 """Lines of a table stand within this many heights of each other."""
 _NEAR_HEAD = 4.5
 """The same for the lowest line of a head whose cells are high, if it has several pieces."""
 _OUT = 6
 """Sizes of the type by which a head of several pieces may begin before the numbers of the rows."""
-_SAME = 4.0
-"""Points (twice over) by which the middles of a cell's lines differ at most."""
-_OFF = 0.025
-"""Share of a table's width by which a title over the whole of it stands off its middle at most."""
-_BARE = 60.0
-"""What a column without a head costs, in points by which heads stand off the middle of their columns."""
+_OFF = 0.05
+"""Share of a table's width by which a title over the whole of it stands off its middle at most (twice over)."""
 _UNIT_LINE = regex.compile(r"^\(?(?:đơn\s+vị|đvt|unit)", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    left: float
-    right: float
-    text: str
-
-    @property
-    def is_figure(self) -> bool:
-        return bool(_FIGURE.match(self.text))
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether it stands in a column of figures."""
-        return self.is_figure or bool(_STROKE.match(self.text))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """Lines that are one row of a table; of a head's line, `spans` are the columns of each of its pieces."""
+    """Lines that are one row of a table."""
 
     lines: tuple[PrintedLine, ...]
-    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def top(self) -> float:
@@ -82,12 +67,40 @@ class _Row:
         return self.lines[-1].bottom
 
 
-def find_aligned(lines: Sequence[PrintedLine], ruled: Sequence[Grid]) -> tuple[Grid, ...]:
-    """Return the tables that `lines`, given from the top down, form outside of the `ruled` ones."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned:
+    """A table without rules, and the columns of its body, by which it is known again on the next page."""
+
+    grid: Grid
+    columns: tuple[Column, ...]
+
+
+def find_aligned(
+    lines: Sequence[PrintedLine],
+    ruled: Sequence[Grid],
+    *,
+    before: Sequence[Column] = (),
+    after: Sequence[Column] = (),
+) -> tuple[Aligned, ...]:
+    """Return the tables that `lines`, given from the top down, form outside of the `ruled` ones.
+
+    `before` are the columns of the table that ends the page before, `after` those of the one that begins the next: the
+    first and the last rows of a page that stand in them are read as part of it, if there is but one, and so that a
+    column that is empty on this page counts.
+    """
     free = [line for line in lines if not any(_is_in(line, grid) for grid in ruled)]
-    if sum(_is_row(line) for line in free) < _LEAST_ROWS:
+    if sum(map(_is_row, free)) < (1 if before or after else _LEAST_ROWS):
         return ()
-    return tuple(grid for run in _runs(free) if (grid := _grid(free, *run)) is not None)
+    runs = list(_runs(free))
+    found: list[Aligned] = []
+    for n, (first, last) in enumerate(runs):
+        rows = [pieces_of(line, _GAP) for line in free[first : last + 1] if _is_row(line)]
+        near = (before if not n else (), after if n == len(runs) - 1 else ())
+        known = max((k for k in near if all(stand_in(row, k) for row in rows)), key=len, default=())
+        if last > first or known:
+            made = _grid(free, first, last, known, is_open=bool(known and near[1]))
+            found.extend([made] if made else ())
+    return tuple(found)
 
 
 def _is_in(line: PrintedLine, grid: Grid) -> bool:
@@ -96,44 +109,35 @@ def _is_in(line: PrintedLine, grid: Grid) -> bool:
     )
 
 
-def _pieces(line: PrintedLine, gap: float) -> list[_Piece]:
-    """The parts of a line between gaps of at least `gap` sizes of its type."""
-    pieces: list[_Piece] = []
-    begin = 0
-    for n in range(1, len(line.words) + 1):
-        words = line.words[begin:n]
-        if n == len(line.words) or line.words[n].left - words[-1].right >= gap * line.size:
-            text = "".join(
-                f" {w.text}" if k and line.has_blank(begin + k) else w.text
-                for k, w in enumerate(words)
-            )
-            pieces.append(_Piece(left=words[0].left, right=words[-1].right, text=text))
-            begin = n
-    return pieces
-
-
 def _is_row(line: PrintedLine) -> bool:
     if len(_NUMBER.findall(line.text)) < 2:
         return False
-    pieces = _pieces(line, _GAP)
+    pieces = pieces_of(line, _GAP)
     if _numbers_columns(pieces):
         return False
     figures = sum(piece.is_figure for piece in pieces)
-    if figures == sum(bool(_YEAR.match(piece.text)) for piece in pieces):
+    if _names_periods(pieces):
         return False
     filled = sum(piece.is_filled for piece in pieces)
     is_narrow = filled == len(pieces) - 1 and not pieces[0].is_filled
     return figures >= 2 and (filled >= _LEAST_FIGURES or is_narrow or _has_unit(pieces))
 
 
-def _numbers_columns(pieces: Sequence[_Piece]) -> bool:
+def _names_periods(pieces: Sequence[Piece]) -> bool:
+    """Whether the figures of a line are years, and other numbers such as months have: the last line of a head."""
+    others = [p.text for p in pieces if p.is_figure and not _YEAR.match(p.text)]
+    years = sum(bool(_YEAR.match(piece.text)) for piece in pieces)
+    return years > 0 and all(text.isdecimal() and len(text) <= 2 for text in others)
+
+
+def _numbers_columns(pieces: Sequence[Piece]) -> bool:
     """Whether a line numbers the columns below a head: `(1) (2) (3)`, `A B 1 2 3=2/1`."""
     marks = [_MARK.match(piece.text) for piece in pieces]
     numbers = [int(mark["n"]) for mark in marks if mark and mark["n"]]
     return all(marks) and len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
-def _has_unit(pieces: Sequence[_Piece]) -> bool:
+def _has_unit(pieces: Sequence[Piece]) -> bool:
     """Whether the figures stand behind two pieces of words, a name and its unit, and nothing else between them."""
     words = [k for k, piece in enumerate(pieces) if not piece.is_filled]
     return len(words) == 2 and words[1] - words[0] == 1 and words[1] < len(pieces) - 2
@@ -148,10 +152,10 @@ def _runs(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
         if first >= 0 and _is_stretch(lines[last : n + 1]):
             last = n
             continue
-        if last > first >= 0:
+        if first >= 0:
             yield first, last
         first = last = n
-    if last > first >= 0:
+    if first >= 0:
         yield first, last
 
 
@@ -160,254 +164,153 @@ def _is_stretch(lines: Sequence[PrintedLine]) -> bool:
     if len(lines) - 2 > _MOST_LABELS:
         return False
     near = all(b.middle - a.middle < _NEAR * (b.bottom - b.top) for a, b in pairwise(lines))
-    right = max(piece.left for piece in _pieces(lines[0], _GAP) if piece.is_filled)
+    right = max(piece.left for piece in pieces_of(lines[0], _GAP) if piece.is_filled)
     return near and all(line.right < right or _has_figure(line) for line in lines[1:-1])
 
 
 def _has_figure(line: PrintedLine) -> bool:
-    pieces = _pieces(line, _GAP)
+    pieces = pieces_of(line, _GAP)
     return len(pieces) > 1 and any(piece.is_filled for piece in pieces)
 
 
-def _grid(lines: Sequence[PrintedLine], first: int, last: int) -> Grid | None:
+def _grid(
+    lines: Sequence[PrintedLine],
+    first: int,
+    last: int,
+    before: Sequence[Column],
+    *,
+    is_open: bool,
+) -> Aligned | None:
     body = lines[first : last + 1]
-    columns = _columns(body)
+    rows = [pieces_of(line, _GAP) for line in body if _is_row(line)]
+    columns = find_columns(rows, before)
+    if not _are_enough(rows, columns, before):
+        return None
+    pitch = median([b.middle - a.middle for a, b in pairwise(body)] or [0.0])
+    while last + 1 < len(lines) and _trails(lines, last, columns, pitch, is_open=is_open):
+        last += 1
+    start = _head_start(lines, first, columns)
+    head, labels = _parted(lines[start:first], columns)
+    made = read_head(_head_pieces(head, columns), columns, median(line.size for line in body))
+    rows_of_body = list(_rows([*labels, *lines[first : last + 1]], made.columns))
+    return Aligned(grid=_made(made, rows_of_body), columns=made.columns)
+
+
+def _are_enough(
+    rows: Sequence[Sequence[Piece]], columns: Sequence[Column], before: Sequence[Column]
+) -> bool:
+    """Whether rows and columns are a table: three columns of figures, or two of some more rows."""
+    if before and len(columns) == len(before):
+        return True
     figures = [
-        sum(p.is_filled and _is_over(p, column) for line in body for p in _pieces(line, _GAP))
+        sum(p.is_filled and p.is_over(column.stretch) for row in rows for p in row)
         for column in columns
     ]
-    n_columns = sum(n >= _LEAST_ROWS for n in figures)
-    is_narrow = n_columns == _LEAST_FIGURES - 1 and sum(map(_is_row, body)) >= _LEAST_NARROW
-    if n_columns < _LEAST_FIGURES and not is_narrow:
-        return None
-    while last + 1 < len(lines) and _trails(lines, last, columns):
-        last += 1
-    rows = list(_rows(lines[first : last + 1], columns))
-    head = lines[_head_start(lines, first, columns) : first]
-    if head:
-        columns = _widened(columns, head[-1])
-    return _made([*_head_rows(head, columns, figures), *rows], columns)
+    count = sum(n >= _LEAST_ROWS for n in figures)
+    return count >= _LEAST_FIGURES or (count == _LEAST_FIGURES - 1 and len(rows) >= _LEAST_NARROW)
 
 
-def _head_rows(
-    head: Sequence[PrintedLine],
-    columns: Sequence[tuple[float, float]],
-    figures: Sequence[int],
-) -> Iterator[_Row]:
-    """The lines of a head, each with what its pieces stand over."""
-    label = next((k for k, n in enumerate(figures) if not n), -1)
-    open_columns = {k for k, n in enumerate(figures) if n and k > label}
-    for at, line in enumerate(head):
-        pieces = _pieces(line, _HEAD_GAP)
-        headed = {
-            k
-            for other, beside in enumerate(head[:-1])
-            if other != at
-            for piece in _pieces(beside, _HEAD_GAP)
-            for k, column in enumerate(columns)
-            if _is_over(piece, column)
-        }
-        wanted = open_columns - headed if line is not head[-1] else set()
-        mates = [_mate(piece, line, head, columns) for piece in pieces]
-        yield _Row(lines=(line,), spans=_head_spans(pieces, columns, open_columns, wanted, mates))
+def _head_pieces(head: Sequence[PrintedLine], columns: Sequence[Column]) -> list[Piece]:
+    gutters = [(a.right, b.left) for a, b in pairwise(columns)]
+    return [piece for line in head for piece in pieces_of(line, _HEAD_GAP, gutters)]
 
 
-def _mate(
-    piece: _Piece,
-    line: PrintedLine,
-    head: Sequence[PrintedLine],
-    columns: Sequence[tuple[float, float]],
-) -> tuple[int, bool] | None:
-    """The one column over which a piece of another line stands that is set around the same middle, and whether that
-    is a head of its own below one of several columns; else both are lines of one cell.
+def _parted(
+    head: Sequence[PrintedLine], columns: Sequence[Column]
+) -> tuple[Sequence[PrintedLine], Sequence[PrintedLine]]:
+    """Part the lines above the first row of figures: those of the head, and rows without figures under it.
+
+    A line that numbers the columns and what follows it are rows; so are labels under the lowest words that stand over
+    figures, but for the last line of a label's head, which is set closely under the line before.
     """
-    for other in head:
-        for beside in _pieces(other, _HEAD_GAP) if other is not line else ():
-            over = [k for k, column in enumerate(columns) if _is_over(beside, column)]
-            over = over or [_nearest(beside, columns, 0)]
-            if (
-                len(over) != 1
-                or abs(beside.left + beside.right - piece.left - piece.right) >= _SAME
-            ):
-                continue
-            return over[0], _is_child(over[0], other, line, columns)
-    return None
+    numbered = (n for n, line in enumerate(head) if _numbers_columns(pieces_of(line, _HEAD_GAP)))
+    end = next(numbered, None)
+    if end is not None:
+        return head[:end], head[end:]
+    labels = max((column.right for column in columns if not column.has_figures), default=0.0)
+    end = max((n + 1 for n, line in enumerate(head) if line.right > labels), default=0)
+    while 0 < end < len(head) and _is_close(head[end - 1], head[end]):
+        end += 1
+    return head[:end], head[end:]
 
 
-def _is_child(
-    column: int, below: PrintedLine, line: PrintedLine, columns: Sequence[tuple[float, float]]
-) -> bool:
-    """Whether the piece over `column` stands under a head of several columns: those beside it have one on its line,
-    and none on the line above.
-    """
-    sides = [k for k in (column - 1, column + 1) if 0 <= k < len(columns)]
-    if below.middle <= line.middle or len(sides) < 2:
-        return False
-    lower, upper = _pieces(below, _HEAD_GAP), _pieces(line, _HEAD_GAP)
-    return all(
-        any(_is_over(p, columns[k]) for p in lower)
-        and not any(_is_over(p, columns[k]) for p in upper)
-        for k in sides
-    )
-
-
-def _head_spans(
-    pieces: Sequence[_Piece],
-    columns: Sequence[tuple[float, float]],
-    open_columns: set[int],
-    wanted: set[int],
-    mates: Sequence[tuple[int, bool] | None],
-) -> tuple[tuple[int, int], ...]:
-    """First and last column for each piece of a head's line, so that each is set around the middle of its columns.
-
-    Only `open_columns` (those of figures) may be shared by a piece; to leave one of `wanted` without a head costs.
-    """
-    best: tuple[float, tuple[tuple[int, int], ...]] = (float("inf"), ())
-
-    def choose(n: int, free: int, cost: float, chosen: tuple[tuple[int, int], ...]) -> None:
-        nonlocal best
-        if cost >= best[0]:
-            return
-        if n == len(pieces):
-            covered = {k for i, j in chosen for k in range(i, j + 1)}
-            best = min(best, (cost + _BARE * len(wanted - covered), chosen))
-            return
-        mate = mates[n]
-        places = list(_choices(pieces[n], columns, open_columns, free))
-        if mate is not None and mate[0] >= free:
-            wide = [(i, j) for i, j in places if i < mate[0] < j]
-            places = wide if wide and mate[1] else [(mate[0], mate[0]), *wide]
-        for i, j in places:
-            off = abs(columns[i][0] + columns[j][1] - pieces[n].left - pieces[n].right)
-            choose(n + 1, j + 1, cost + off, (*chosen, (i, j)))
-
-    choose(0, 0, 0.0, ())
-    return best[1]
-
-
-def _choices(
-    piece: _Piece,
-    columns: Sequence[tuple[float, float]],
-    open_columns: set[int],
-    free: int,
-) -> Iterator[tuple[int, int]]:
-    """The columns that a piece may stand over: those that it reaches, with open ones beside them."""
-    over = [k for k, column in enumerate(columns) if _is_over(piece, column)]
-    over = over or [_nearest(piece, columns, 0)]
-    first, last = over[0], over[-1]
-    if first < free:
-        if last < free:
-            return
-        first = free
-    starts, ends = [first], [last]
-    while starts[-1] - 1 >= free and first in open_columns and starts[-1] - 1 in open_columns:
-        starts.append(starts[-1] - 1)
-    while last in open_columns and ends[-1] + 1 in open_columns:
-        ends.append(ends[-1] + 1)
-    yield from ((i, j) for i in starts for j in ends)
-
-
-def _widened(
-    columns: Sequence[tuple[float, float]], line: PrintedLine
-) -> list[tuple[float, float]]:
-    """The columns with what the lowest line of the head covers of each."""
-    wide = list(columns)
-    for piece in _pieces(line, _HEAD_GAP):
-        over = [k for k, column in enumerate(columns) if _is_over(piece, column)]
-        if len(over) == 1:
-            left, right = wide[over[0]]
-            wide[over[0]] = min(left, piece.left), max(right, piece.right)
-    return wide if all(a[1] <= b[0] for a, b in pairwise(wide)) else list(columns)
-
-
-def _columns(body: Sequence[PrintedLine]) -> list[tuple[float, float]]:
-    """The stretches that the pieces of the rows of figures cover, from left to right.
-
-    A stroke that stands apart from them (in the middle of its cell) makes a column only where most rows have one.
-    """
-    rows = [_pieces(line, _GAP) for line in body if _is_row(line)]
-    pieces = [piece for row in rows for piece in row]
-    columns = _merged([p for p in pieces if not _STROKE.match(p.text)])
-    apart = [
-        p for p in pieces if _STROKE.match(p.text) and not any(_is_over(p, c) for c in columns)
-    ]
-    for own in _merged(apart) if apart else ():
-        if 2 * sum(_is_over(p, own) for p in apart) >= len(rows):
-            columns.append(own)
-    return sorted(columns)
-
-
-def _merged(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
-    covered = sorted((piece.left, piece.right) for piece in pieces)
-    columns = [covered[0]]
-    for left, right in covered[1:]:
-        if left < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    return columns
-
-
-def _is_over(piece: _Piece, column: tuple[float, float]) -> bool:
-    return piece.left < column[1] and piece.right > column[0]
+def _is_close(line: PrintedLine, below: PrintedLine) -> bool:
+    """Whether a line stands less than a line under another: beside it, as lines of high cells do."""
+    return below.middle - line.middle < 0.9 * line.size
 
 
 def _trails(
-    lines: Sequence[PrintedLine], last: int, columns: Sequence[tuple[float, float]]
+    lines: Sequence[PrintedLine],
+    last: int,
+    columns: Sequence[Column],
+    pitch: float,
+    *,
+    is_open: bool,
 ) -> bool:
-    """Whether the line behind the last row still belongs to it: a row with fewer figures, or the rest of its label."""
+    """Whether the line behind the last row still belongs to it: a row with fewer figures, the rest of its label, or a
+    label alone where the table goes on on the next page (`is_open`).
+    """
     line, before = lines[last + 1], lines[last]
-    if line.middle - before.middle >= _NEAR * (line.bottom - line.top) / 1.5:
+    near = max(_NEAR / (1 if is_open else 1.5) * (line.bottom - line.top), 1.2 * pitch)
+    if line.middle - before.middle >= near:
         return False
-    pieces = _pieces(line, _GAP)
+    pieces = pieces_of(line, _GAP)
     if len(pieces) > 1 and any(piece.is_figure for piece in pieces):
-        return all(sum(_is_over(p, c) for c in columns) == 1 for p in pieces if p.is_filled)
-    starts = [p for p in _pieces(before, _GAP) if not p.is_filled][:1]
+        return all(sum(p.is_over(c.stretch) for c in columns) == 1 for p in pieces if p.is_filled)
+    starts = [p for p in pieces_of(before, _GAP) if not p.is_filled][:1]
     return (
         len(pieces) == 1
         and bool(starts)
-        and line.text[:1].islower()
+        and (is_open or line.text[:1].islower())
         and abs(line.left - starts[0].left) < line.size
-        and sum(_is_over(pieces[0], column) for column in columns) == 1
+        and sum(pieces[0].is_over(column.stretch) for column in columns) == 1
     )
 
 
-def _head_start(
-    lines: Sequence[PrintedLine], first: int, columns: Sequence[tuple[float, float]]
-) -> int:
+def _head_start(lines: Sequence[PrintedLine], first: int, columns: Sequence[Column]) -> int:
     """Where the head begins: the lines above whose pieces stand over the columns, not a title or a sentence."""
-    width = columns[-1][1] - columns[0][0]
     start = at = first
-    while at and first - at < _MOST_HEAD:
-        line, below = lines[at - 1], lines[at]
-        pieces = _pieces(line, _HEAD_GAP)
-        near = _NEAR_HEAD if at == first and len(pieces) > 1 else _NEAR
-        if below.middle - line.middle > near * (line.bottom - line.top):
-            break
-        if _UNIT_LINE.match(line.text) or any(p.right - p.left > 0.6 * width for p in pieces):
-            break
-        middle = (columns[0][0] + columns[-1][1]) / 2
-        is_centred = abs((pieces[0].left + pieces[-1].right) / 2 - middle) < _OFF * width
-        if len(pieces) == 1 and (is_centred or TITLE.match(line.text)):
-            break
-        out = _OUT if len(pieces) > 1 else 1
-        if (
-            line.left < columns[0][0] - out * line.size
-            or line.right > columns[-1][1] + 4 * line.size
-        ):
+    while at and lines[first].middle - lines[at - 1].middle < _HIGHEST * lines[first].size:
+        line = lines[at - 1]
+        pieces = pieces_of(line, _HEAD_GAP)
+        if not _may_be_head(line, pieces, lines[at], columns, is_lowest=at == first):
             break
         at -= 1
-        if len(pieces) > 1 or not _is_over(pieces[0], columns[0]):
+        if len(pieces) > 1 or not pieces[0].is_over(columns[0].stretch):
             start = at
     return start
 
 
-def _rows(lines: Sequence[PrintedLine], columns: Sequence[tuple[float, float]]) -> Iterator[_Row]:
+def _may_be_head(
+    line: PrintedLine,
+    pieces: Sequence[Piece],
+    below: PrintedLine,
+    columns: Sequence[Column],
+    *,
+    is_lowest: bool,
+) -> bool:
+    left, right = columns[0].left, columns[-1].right
+    width, is_single = right - left, len(pieces) == 1
+    near = _NEAR_HEAD if is_lowest and not is_single else _NEAR
+    if below.middle - line.middle > near * (line.bottom - line.top):
+        return False
+    if any(piece.right - piece.left > _WIDE * width for piece in pieces):
+        return False
+    if is_single and (TITLE.match(line.text) or _UNIT_LINE.match(line.text)):
+        return False
+    middle = (pieces[0].left + pieces[-1].right) / 2
+    if is_single and not _is_close(line, below) and abs(2 * middle - left - right) < _OFF * width:
+        return False
+    out = _OUT if not is_single else 1
+    return line.left >= left - out * line.size and line.right <= right + 4 * line.size
+
+
+def _rows(lines: Sequence[PrintedLine], columns: Sequence[Column]) -> Iterator[_Row]:
     """Lines to rows: the rest of a label goes to the row above, a label before a row without one to that row."""
     waiting: list[PrintedLine] = []
     row: list[PrintedLine] = []
     for line in lines:
-        pieces = _pieces(line, _GAP)
+        pieces = pieces_of(line, _GAP)
         if not any(piece.is_filled for piece in pieces):
             if row and not waiting and line.text[:1].islower():
                 row.append(line)
@@ -416,35 +319,83 @@ def _rows(lines: Sequence[PrintedLine], columns: Sequence[tuple[float, float]]) 
             continue
         if row:
             yield _Row(lines=tuple(row))
-        labelled = not pieces[0].is_filled or _is_over(pieces[0], columns[0])
-        if labelled or not waiting:
-            yield from (_Row(lines=(label,)) for label in waiting)
-            row = [line]
-        else:
-            yield from (_Row(lines=(label,)) for label in waiting[:-1])
-            row = [waiting[-1], line]
+        row = [line]
+        while waiting and _begins(waiting[-1], row[0], columns):
+            row.insert(0, waiting.pop())
+        yield from (_Row(lines=(label,)) for label in waiting)
         waiting = []
     if row:
         yield _Row(lines=tuple(row))
     yield from (_Row(lines=(label,)) for label in waiting)
 
 
-def _made(rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> Grid:
-    left = min(line.left for row in rows for line in row.lines) - 1
-    right = max(line.right for row in rows for line in row.lines) + 1
-    edges = [left, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), right]
-    tops = [
-        rows[0].top - 1,
-        *((a.bottom + b.top) / 2 for a, b in pairwise(rows)),
-        rows[-1].bottom + 1,
-    ]
-    cells = [
-        cell
-        for n, row in enumerate(rows)
-        for cell in _cells(n, row, (tops[n], tops[n + 1]), edges, columns)
-    ]
+def _begins(label: PrintedLine, line: PrintedLine, columns: Sequence[Column]) -> bool:
+    """Whether a label's line is the beginning of the row of the next line, which goes on with it or lacks a label."""
+    above, pieces = pieces_of(label, _GAP), pieces_of(line, _GAP)
+    if len(above) > 1:
+        return False
+    under = [piece for piece in pieces if piece.is_over((above[0].left, above[0].right))]
+    if under:
+        is_next = line.middle - label.middle <= _PITCH * line.size
+        return is_next and under[0].text[:1].islower() and not label.text.endswith(":")
+    is_bare = pieces[0].is_filled and not pieces[0].is_over(columns[0].stretch)
+    return is_bare or _is_close(label, line)
+
+
+def _made(head: Head, rows: Sequence[_Row]) -> Grid:
+    lines = [line for row in rows for line in row.lines]
+    words = [piece for cell in head.cells for piece in cell.block.pieces]
+    left = min(*(line.left for line in lines), *(piece.left for piece in words), head.edges[0]) - 1
+    right = max(*(line.right for line in lines), *(piece.right for piece in words)) + 1
+    tops = [rows[0].top - 1, *((a.bottom + b.top) / 2 for a, b in pairwise(rows))]
+    depth = max((cell.row + cell.rows for cell in head.cells), default=0)
+    cells = [_head_cell(cell) for cell in head.cells]
+    cells += _empty_cells(head.cells, depth, [left, *head.edges[1:-1], right], rows[0].top - 1)
+    for n, row in enumerate(rows):
+        bottom = tops[n + 1] if n + 1 < len(tops) else rows[-1].bottom + 1
+        edges = [left, *head.edges[1:-1], right]
+        cells.extend(_cells(depth + n, row, (tops[n], bottom), edges, head.columns))
+    top = min([tops[0], *(cell.top for cell in cells)])
     return Grid(
-        left=left, top=tops[0], right=right, bottom=tops[-1], cells=tuple(cells), is_ruled=False
+        left=left,
+        top=top,
+        right=right,
+        bottom=rows[-1].bottom + 1,
+        cells=tuple(cells),
+        is_ruled=False,
+    )
+
+
+def _empty_cells(
+    cells: Sequence[HeadCell], depth: int, edges: Sequence[float], bottom: float
+) -> Iterator[GridCell]:
+    """The cells of a head that hold nothing, one under the other as one."""
+    for k, (left, right) in enumerate(pairwise(edges)):
+        taken = {
+            row
+            for cell in cells
+            if cell.columns[0] <= k <= cell.columns[1]
+            for row in range(cell.row, cell.row + cell.rows)
+        }
+        first = next((row for row in range(depth) if row not in taken), depth)
+        end = next((row for row in range(first, depth) if row in taken), depth)
+        if first < depth:
+            yield GridCell(
+                row=first, column=k, left=left, top=bottom, right=right, bottom=bottom,
+                rows=end - first,
+            )  # fmt: skip
+
+
+def _head_cell(cell: HeadCell) -> GridCell:
+    return GridCell(
+        row=cell.row,
+        column=cell.columns[0],
+        left=cell.block.left - 0.2,
+        top=cell.block.top - 0.2,
+        right=cell.block.right + 0.2,
+        bottom=cell.block.bottom + 0.2,
+        rows=cell.rows,
+        columns=cell.columns[1] - cell.columns[0] + 1,
     )
 
 
@@ -453,14 +404,14 @@ def _cells(
     row: _Row,
     heights: tuple[float, float],
     edges: Sequence[float],
-    columns: Sequence[tuple[float, float]],
+    columns: Sequence[Column],
 ) -> Iterator[GridCell]:
     """The cells of a row; a piece that stands over several columns covers them, and no edge cuts a piece."""
     spans: dict[int, int] = {}
     own = list(edges)
     for line in row.lines:
-        pieces = _pieces(line, _HEAD_GAP if row.spans else _GAP)
-        for piece, (first, last) in zip(pieces, _spans(pieces, row, columns), strict=True):
+        for piece in pieces_of(line, _GAP):
+            first, last = _span(piece, columns, edges)
             spans[first] = max(last, spans.get(first, first))
             own[first] = min(own[first], piece.left - 0.2)
             own[last + 1] = max(own[last + 1], piece.right + 0.2)
@@ -479,21 +430,10 @@ def _cells(
         at = to + 1
 
 
-def _spans(
-    pieces: Sequence[_Piece], row: _Row, columns: Sequence[tuple[float, float]]
-) -> Iterator[tuple[int, int]]:
-    """First and last column that each piece of a line stands over."""
-    if row.spans:
-        yield from row.spans
-        return
-    for piece in pieces:
-        over = [k for k, column in enumerate(columns) if _is_over(piece, column)]
-        over = over or [_nearest(piece, columns, 0)]
-        yield over[0], over[-1]
-
-
-def _nearest(piece: _Piece, columns: Sequence[tuple[float, float]], free: int) -> int:
-    middle = (piece.left + piece.right) / 2
-    return min(
-        range(free, len(columns)), key=lambda k: abs(columns[k][0] + columns[k][1] - 2 * middle)
-    )
+def _span(piece: Piece, columns: Sequence[Column], edges: Sequence[float]) -> tuple[int, int]:
+    """First and last column that a piece stands over: those it covers, else the one whose edges hold its middle."""
+    over = [k for k, column in enumerate(columns) if piece.is_over(column.stretch)]
+    if over:
+        return over[0], over[-1]
+    at = min(max(bisect_right(edges, piece.middle) - 1, 0), len(columns) - 1)
+    return at, at

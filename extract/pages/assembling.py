@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
-from extract.pages.aligned import find_aligned
+from extract.pages.aligned import Aligned, find_aligned
+from extract.pages.columns import Column as BodyColumn
 from extract.pages.furniture import (
     Edges,
     edges_of_page,
@@ -73,7 +75,7 @@ class _Part:
 def assemble(pages: Iterable[PrintedPage]) -> Transcription:
     """Return the transcription of `pages`, which are taken one after the other and not kept."""
     assembly = _Assembly()
-    for page, near in _windows(map(_set, pages)):
+    for page, near in _windows(_set_pages(pages)):
         assembly.add(page, near)
     return assembly.finish()
 
@@ -97,20 +99,56 @@ def _shift(ahead: deque[_SetPage], behind: deque[Edges]) -> tuple[_SetPage, list
     return page, near
 
 
-def _set(page: PrintedPage) -> _SetPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """A page's lines before tables are told from them, and the tables without rules that they show by themselves."""
+
+    page: PrintedPage
+    printed: Sequence[Word]
+    stamps: list[PrintedLine]
+    lines: list[PrintedLine]
+    aligned: tuple[Aligned, ...]
+
+
+def _set_pages(pages: Iterable[PrintedPage]) -> Iterator[_SetPage]:
+    """Set each page with a look at the tables without rules that end the page before and begin the next."""
+    before: Sequence[BodyColumn] = ()
+    for sheet, following in pairwise(chain(map(_sheet, pages), [None])):
+        if sheet:
+            after = following.aligned[0].columns if following and following.aligned else ()
+            aligned = sheet.aligned
+            if before or after:
+                aligned = find_aligned(sheet.lines, sheet.page.grids, before=before, after=after)
+            yield _set(sheet, aligned)
+            before = aligned[-1].columns if aligned else ()
+
+
+def _sheet(page: PrintedPage) -> _Sheet:
     number = page.record.page
     printed, stamps = _without_stamps(page.words, number)
     lines = set_lines(printed, number)
-    grids = [*page.grids, *find_aligned(lines, page.grids)]
+    return _Sheet(
+        page=page,
+        printed=printed,
+        stamps=stamps,
+        lines=lines,
+        aligned=find_aligned(lines, page.grids),
+    )
+
+
+def _set(sheet: _Sheet, aligned: Sequence[Aligned]) -> _SetPage:
+    page, lines, stamps = sheet.page, sheet.lines, sheet.stamps
+    number = page.record.page
+    grids = [*page.grids, *(table.grid for table in aligned)]
     inside: list[list[Word]] = [[] for _ in grids]
     if grids:
         outside: list[Word] = []
-        for word in printed:
+        for word in sheet.printed:
             at = _grid_at(grids, word)
             (outside if at is None else inside[at]).append(word)
         lines = set_lines(outside, number)
     signed = find_signature(lines)
-    stamps += [lines[n] for n in sorted(signed)]
+    stamps = [*stamps, *(lines[n] for n in sorted(signed))]
     lines = [line for n, line in enumerate(lines) if n not in signed]
     return _SetPage(
         page=page,

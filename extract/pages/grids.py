@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
@@ -118,10 +119,19 @@ def open_table(grid: Grid, cells: list[SetCell]) -> OpenTable:
 
 
 def goes_on_with(table: OpenTable, grid: Grid) -> bool:
-    """Whether `grid`, the first thing on the next page, has the columns of `table`."""
+    """Whether `grid`, the first thing on the next page, has the columns of `table`.
+
+    Without rules a column is as broad as what stands in it, so there it is enough that the middle of each lies in the
+    other's.
+    """
     edges = _column_edges(grid)
-    return len(edges) == len(table.edges) and all(
-        abs(a - b) <= _SAME_COLUMN for a, b in zip(edges, table.edges, strict=True)
+    if len(edges) != len(table.edges) or grid.is_ruled != table.is_ruled:
+        return False
+    if grid.is_ruled:
+        return all(abs(a - b) <= _SAME_COLUMN for a, b in zip(edges, table.edges, strict=True))
+    return all(
+        min(b[1], d[1]) - max(b[0], d[0]) > 0.5 * min(b[1] - b[0], d[1] - d[0])
+        for b, d in zip(pairwise(edges), pairwise(table.edges), strict=True)
     )
 
 

@@ -67,7 +67,8 @@ def measure(lines: Sequence[PrintedLine], *, is_side: bool, right: float = 0.0) 
     edge = max(line.right for line in lines)
     stretched = count >= 3 and reached >= 0.35 * len(lines) and edge - most <= _OVER
     lefts = Counter(round(line.left) for line in lines)
-    left = min(at for at, n in lefts.items() if n >= 0.1 * len(lines))
+    often = min(0.1 * len(lines), max(lefts.values()))
+    left = min(at for at, n in lefts.items() if n >= often)
     size = lines[0].size or 10.0
     set_in = sum(_SET_IN * size < line.left - left < 6 * size for line in lines)
     return Column(

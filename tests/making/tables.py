@@ -106,12 +106,16 @@ def as_pdf(
     is_ruled: bool = True,
     height: float | None = None,
     font: str = "DejaVu Serif",
+    stands: str = "MIDDLE",
 ) -> bytes:
-    """A PDF on broad sheets; a low `height` (points) spreads the rows over pages, each with `heads` rows again."""
+    """A PDF on broad sheets; a low `height` (points) spreads the rows over pages, each with `heads` rows again.
+
+    `stands` is where lines stand in a high cell: `TOP`, `MIDDLE` or `BOTTOM`.
+    """
     plain, bold = registered(font), registered(f"{font} Bold")
     title = ParagraphStyle("title", fontName=bold, alignment=1, fontSize=11, leading=15)
     story: list[Flowable] = [Paragraph(escape(line), title) for line in lines]
-    story += [Spacer(1, 10), _grid(cells, heads=heads, is_ruled=is_ruled, plain=plain, bold=bold)]
+    story += [Spacer(1, 10), _grid(cells, heads, tuple(_style(cells, is_ruled=is_ruled, stands=stands)), plain, bold)]
     out = BytesIO()
     width, tall = landscape(A4)
     SimpleDocTemplate(
@@ -126,20 +130,22 @@ def as_pdf(
     return out.getvalue()
 
 
-def _grid(cells: Cells, *, heads: int, is_ruled: bool, plain: str, bold: str) -> Table:
+def _grid(
+    cells: Cells, heads: int, style: Sequence[tuple[object, ...]], plain: str, bold: str
+) -> Table:
     cell = ParagraphStyle("cell", fontName=plain, fontSize=9, leading=11)
     head = ParagraphStyle("head", parent=cell, fontName=bold, alignment=1)
     right = ParagraphStyle("right", parent=cell, alignment=2)
     rows, columns = size_of(cells)
     grid: list[list[Flowable | str]] = [[""] * columns for _ in range(rows)]
     for r, c, _, _, text in cells:
-        style = head if r < heads else right if is_figure(text) else cell
-        grid[r][c] = Paragraph(escape(text), style)
+        manner = head if r < heads else right if is_figure(text) else cell
+        grid[r][c] = Paragraph(escape(text), manner)
     return Table(
         grid,
         colWidths=_widths(cells, heads, columns),
         repeatRows=heads,
-        style=TableStyle(list(_style(cells, is_ruled=is_ruled))),
+        style=TableStyle(list(style)),
     )
 
 
@@ -154,10 +160,10 @@ def _widths(cells: Cells, heads: int, columns: int) -> list[float]:
     return [w + spare / columns for w in made] if sum(made) < 760 else made
 
 
-def _style(cells: Cells, *, is_ruled: bool) -> Iterator[tuple[object, ...]]:
+def _style(cells: Cells, *, is_ruled: bool, stands: str) -> Iterator[tuple[object, ...]]:
     if is_ruled:
         yield ("GRID", (0, 0), (-1, -1), 0.5, "black")
-    yield ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
+    yield ("VALIGN", (0, 0), (-1, -1), stands)
     for r, c, down, right, _ in cells:
         if down > 1 or right > 1:
             yield ("SPAN", (c, r), (c + right - 1, r + down - 1))

@@ -1,0 +1,92 @@
+"""The parts of a printed line between wide gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.pages.lines import PrintedLine
+
+_FIGURE = regex.compile(
+    r"^[(+\-–−]?\s?(?:\d{1,3}(?: \d{3})+(?:,\d+)?|\d[\d.,]*)\s?%?\)?(?:\(\*+\)|\*+)?$"
+)
+_STROKE = regex.compile(r"^[-–—…x]$|^\.{2,}$")
+_GUTTER_GAP = 0.4
+"""Sizes of the type from which a gap parts two pieces where columns part."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Words of one line that stand together, and their box in points."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """Half-way between its left and its right edge."""
+        return (self.left + self.right) / 2
+
+    @property
+    def height(self) -> float:
+        """Half-way between its upper and its lower edge."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def is_figure(self) -> bool:
+        return bool(_FIGURE.match(self.text))
+
+    @property
+    def is_stroke(self) -> bool:
+        """Whether it stands for a figure that there is not: `-`, `…`, `x`."""
+        return bool(_STROKE.match(self.text))
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it stands in a column of figures."""
+        return self.is_figure or self.is_stroke
+
+    def is_over(self, column: tuple[float, float]) -> bool:
+        """Whether it covers some of a stretch of the page's width."""
+        return self.left < column[1] and self.right > column[0]
+
+
+def pieces_of(
+    line: PrintedLine, gap: float, gutters: Sequence[tuple[float, float]] = ()
+) -> list[Piece]:
+    """The parts of a line between gaps of at least `gap` sizes of its type, or of less across one of `gutters`."""
+    pieces: list[Piece] = []
+    begin = 0
+    for n in range(1, len(line.words) + 1):
+        if n < len(line.words):
+            left, right = line.words[n - 1].right, line.words[n].left
+            least = gap
+            if any(left < to and right > at for at, to in gutters):
+                least = min(gap, _GUTTER_GAP)
+            if right - left < least * line.size:
+                continue
+        pieces.append(_piece(line, begin, n))
+        begin = n
+    return pieces
+
+
+def _piece(line: PrintedLine, begin: int, end: int) -> Piece:
+    words = line.words[begin:end]
+    text = "".join(
+        f" {word.text}" if n > begin and line.has_blank(n) else word.text
+        for n, word in enumerate(words, start=begin)
+    )
+    return Piece(
+        left=words[0].left,
+        right=words[-1].right,
+        top=min(word.top for word in words),
+        bottom=max(word.bottom for word in words),
+        size=line.size or words[0].bottom - words[0].top,
+        text=text,
+    )

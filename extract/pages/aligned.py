@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -19,11 +19,14 @@ from extract.pages.columns import Column, find_columns, stand_in
 from extract.pages.heads import Head, HeadCell, read_head
 from extract.pages.lines import PrintedLine
 from extract.pages.paragraphs import TITLE
-from extract.pages.pieces import Piece, pieces_of
+from extract.pages.pieces import Piece, gutters_of, pieces_of
 from extract.pages.printed import Grid, GridCell
+from extract.pages.rows import Line, group_rows
 
 _GAP = 0.9
 """Sizes of the type from which a gap parts two pieces of a row."""
+_LEAST_GAP = 0.05
+"""The same where a column of numbers ends close to a column of words."""
 _HEAD_GAP = 0.55
 """The same in a head, whose words fill their columns."""
 _MARK = regex.compile(r"^\(?(?:(?P<n>\d{1,2})|\p{L})\)?(?:\s?=.*)?$")
@@ -39,32 +42,19 @@ _HIGHEST = 14.0
 """Sizes of the type that a head is high at most."""
 _WIDE = 0.6
 """Share of a table's width that a sentence covers, and a head's cell does not."""
-_PITCH = 1.5
-"""Sizes of the type by which lines of one label follow each other at most."""
 _NEAR = 2.6
 """Lines of a table stand within this many heights of each other."""
-_NEAR_HEAD = 4.5
-"""The same for the lowest line of a head whose cells are high, if it has several pieces."""
+_CLOSE = 1.5
+"""Sizes of the type by which lines of one cell follow each other at most."""
+_NEAR_ROW = 6.0
+"""Rows with figures in the same columns stand within this many heights of each other."""
+_NEAR_HEAD = 8.0
+"""The same for the lowest line of a head whose cells are high."""
 _OUT = 6
 """Sizes of the type by which a head of several pieces may begin before the numbers of the rows."""
 _OFF = 0.05
 """Share of a table's width by which a title over the whole of it stands off its middle at most (twice over)."""
 _UNIT_LINE = regex.compile(r"^\(?(?:đơn\s+vị|đvt|unit)", regex.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """Lines that are one row of a table."""
-
-    lines: tuple[PrintedLine, ...]
-
-    @property
-    def top(self) -> float:
-        return self.lines[0].top
-
-    @property
-    def bottom(self) -> float:
-        return self.lines[-1].bottom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +78,13 @@ def find_aligned(
     first and the last rows of a page that stand in them are read as part of it, if there is but one, and so that a
     column that is empty on this page counts.
     """
-    free = [line for line in lines if not any(_is_in(line, grid) for grid in ruled)]
-    if sum(map(_is_row, free)) < (1 if before or after else _LEAST_ROWS):
+    free = _split([line for line in lines if not any(_is_in(line, grid) for grid in ruled)])
+    if sum(line.is_row for line in free) < (1 if before or after else _LEAST_ROWS):
         return ()
     runs = list(_runs(free))
     found: list[Aligned] = []
     for n, (first, last) in enumerate(runs):
-        rows = [pieces_of(line, _GAP) for line in free[first : last + 1] if _is_row(line)]
+        rows = [line.pieces for line in free[first : last + 1] if line.is_row]
         near = (before if not n else (), after if n == len(runs) - 1 else ())
         known = max((k for k in near if all(stand_in(row, k) for row in rows)), key=len, default=())
         if last > first or known:
@@ -109,10 +99,24 @@ def _is_in(line: PrintedLine, grid: Grid) -> bool:
     )
 
 
-def _is_row(line: PrintedLine) -> bool:
-    if len(_NUMBER.findall(line.text)) < 2:
+def _split(lines: Sequence[PrintedLine]) -> list[Line]:
+    """The lines with their pieces, and whether each is a row of figures."""
+    split = [Line(printed=line, pieces=tuple(pieces_of(line, _GAP))) for line in lines]
+    split = [replace(line, is_row=_is_row(line)) for line in split]
+    rows = [line.printed for line in split if line.is_row]
+    gutters = gutters_of(rows, _GAP)
+    if not gutters:
+        return split
+    return [
+        replace(line, pieces=tuple(pieces_of(line.printed, _GAP, gutters, _LEAST_GAP)))
+        for line in split
+    ]
+
+
+def _is_row(line: Line) -> bool:
+    if len(_NUMBER.findall(line.printed.text)) < 2:
         return False
-    pieces = pieces_of(line, _GAP)
+    pieces = line.pieces
     if _numbers_columns(pieces):
         return False
     figures = sum(piece.is_figure for piece in pieces)
@@ -143,11 +147,11 @@ def _has_unit(pieces: Sequence[Piece]) -> bool:
     return len(words) == 2 and words[1] - words[0] == 1 and words[1] < len(pieces) - 2
 
 
-def _runs(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """First and last row of figures (included) of each stretch that may be a table."""
     first = last = -1
     for n, line in enumerate(lines):
-        if not _is_row(line):
+        if not line.is_row:
             continue
         if first >= 0 and _is_stretch(lines[last : n + 1]):
             last = n
@@ -159,22 +163,31 @@ def _runs(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _is_stretch(lines: Sequence[PrintedLine]) -> bool:
+def _is_stretch(lines: Sequence[Line]) -> bool:
     """Whether only labels stand between two rows of figures, and no line stands far off."""
     if len(lines) - 2 > _MOST_LABELS:
         return False
-    near = all(b.middle - a.middle < _NEAR * (b.bottom - b.top) for a, b in pairwise(lines))
-    right = max(piece.left for piece in pieces_of(lines[0], _GAP) if piece.is_filled)
-    return near and all(line.right < right or _has_figure(line) for line in lines[1:-1])
+    most = _NEAR_ROW if len(lines) == 2 and _are_alike(*lines) else _NEAR
+    printed = [line.printed for line in lines]
+    near = all(b.middle - a.middle < most * (b.bottom - b.top) for a, b in pairwise(printed))
+    right = max(piece.left for piece in lines[0].pieces if piece.is_filled)
+    return near and all(
+        line.printed.right < right or (len(line.pieces) > 1 and line.is_filled)
+        for line in lines[1:-1]
+    )
 
 
-def _has_figure(line: PrintedLine) -> bool:
-    pieces = pieces_of(line, _GAP)
-    return len(pieces) > 1 and any(piece.is_filled for piece in pieces)
+def _are_alike(line: Line, below: Line) -> bool:
+    """Whether two rows have figures and strokes in the same columns."""
+    upper = [piece for piece in line.pieces if piece.is_filled]
+    lower = [piece for piece in below.pieces if piece.is_filled]
+    return len(upper) == len(lower) and all(
+        b.is_over((a.left, a.right)) for a, b in zip(upper, lower, strict=True)
+    )
 
 
 def _grid(
-    lines: Sequence[PrintedLine],
+    lines: Sequence[Line],
     first: int,
     last: int,
     before: Sequence[Column],
@@ -182,18 +195,20 @@ def _grid(
     is_open: bool,
 ) -> Aligned | None:
     body = lines[first : last + 1]
-    rows = [pieces_of(line, _GAP) for line in body if _is_row(line)]
+    rows = [line.pieces for line in body if line.is_row]
     columns = find_columns(rows, before)
     if not _are_enough(rows, columns, before):
         return None
-    pitch = median([b.middle - a.middle for a, b in pairwise(body)] or [0.0])
+    pitch = median([b.printed.middle - a.printed.middle for a, b in pairwise(body)] or [0.0])
     while last + 1 < len(lines) and _trails(lines, last, columns, pitch, is_open=is_open):
         last += 1
-    start = _head_start(lines, first, columns)
-    head, labels = _parted(lines[start:first], columns)
-    made = read_head(_head_pieces(head, columns), columns, median(line.size for line in body))
-    rows_of_body = list(_rows([*labels, *lines[first : last + 1]], made.columns))
-    return Aligned(grid=_made(made, rows_of_body), columns=made.columns)
+    start = _head_start([line.printed for line in lines], first, columns)
+    head = [line.printed for line in lines[start:first]]
+    end = _head_end(head, columns)
+    size = median(line.printed.size for line in body)
+    made = read_head(_head_pieces(head[:end], columns), columns, size)
+    grouped = group_rows(lines[start + end : last + 1])
+    return Aligned(grid=_made(made, grouped), columns=made.columns)
 
 
 def _are_enough(
@@ -215,23 +230,20 @@ def _head_pieces(head: Sequence[PrintedLine], columns: Sequence[Column]) -> list
     return [piece for line in head for piece in pieces_of(line, _HEAD_GAP, gutters)]
 
 
-def _parted(
-    head: Sequence[PrintedLine], columns: Sequence[Column]
-) -> tuple[Sequence[PrintedLine], Sequence[PrintedLine]]:
-    """Part the lines above the first row of figures: those of the head, and rows without figures under it.
+def _head_end(head: Sequence[PrintedLine], columns: Sequence[Column]) -> int:
+    """How many of the lines above the first row of figures are the head; the others are rows without figures.
 
     A line that numbers the columns and what follows it are rows; so are labels under the lowest words that stand over
     figures, but for the last line of a label's head, which is set closely under the line before.
     """
-    numbered = (n for n, line in enumerate(head) if _numbers_columns(pieces_of(line, _HEAD_GAP)))
-    end = next(numbered, None)
-    if end is not None:
-        return head[:end], head[end:]
+    for n, line in enumerate(head):
+        if _numbers_columns(pieces_of(line, _HEAD_GAP)):
+            return n
     labels = max((column.right for column in columns if not column.has_figures), default=0.0)
     end = max((n + 1 for n, line in enumerate(head) if line.right > labels), default=0)
     while 0 < end < len(head) and _is_close(head[end - 1], head[end]):
         end += 1
-    return head[:end], head[end:]
+    return end
 
 
 def _is_close(line: PrintedLine, below: PrintedLine) -> bool:
@@ -240,24 +252,21 @@ def _is_close(line: PrintedLine, below: PrintedLine) -> bool:
 
 
 def _trails(
-    lines: Sequence[PrintedLine],
-    last: int,
-    columns: Sequence[Column],
-    pitch: float,
-    *,
-    is_open: bool,
+    lines: Sequence[Line], last: int, columns: Sequence[Column], pitch: float, *, is_open: bool
 ) -> bool:
     """Whether the line behind the last row still belongs to it: a row with fewer figures, the rest of its label, or a
     label alone where the table goes on on the next page (`is_open`).
     """
-    line, before = lines[last + 1], lines[last]
+    line, before = lines[last + 1].printed, lines[last].printed
+    pieces = lines[last + 1].pieces
     near = max(_NEAR / (1 if is_open else 1.5) * (line.bottom - line.top), 1.2 * pitch)
     if line.middle - before.middle >= near:
         return False
-    pieces = pieces_of(line, _GAP)
+    if len(pieces) == 1 and _is_close(before, line):
+        return True
     if len(pieces) > 1 and any(piece.is_figure for piece in pieces):
         return all(sum(p.is_over(c.stretch) for c in columns) == 1 for p in pieces if p.is_filled)
-    starts = [p for p in pieces_of(before, _GAP) if not p.is_filled][:1]
+    starts = [piece for piece in lines[last].pieces if not piece.is_filled][:1]
     return (
         len(pieces) == 1
         and bool(starts)
@@ -273,12 +282,22 @@ def _head_start(lines: Sequence[PrintedLine], first: int, columns: Sequence[Colu
     while at and lines[first].middle - lines[at - 1].middle < _HIGHEST * lines[first].size:
         line = lines[at - 1]
         pieces = pieces_of(line, _HEAD_GAP)
-        if not _may_be_head(line, pieces, lines[at], columns, is_lowest=at == first):
+        is_lowest = at == first and _is_under_columns(lines, at - 1)
+        if not _may_be_head(line, pieces, lines[at], columns, is_lowest=is_lowest):
             break
         at -= 1
         if len(pieces) > 1 or not pieces[0].is_over(columns[0].stretch):
             start = at
     return start
+
+
+def _is_under_columns(lines: Sequence[PrintedLine], at: int) -> bool:
+    """Whether a line, or one of those closely above it, has several pieces, as heads of columns have."""
+    while len(pieces_of(lines[at], _HEAD_GAP)) < 2:
+        if not at or lines[at].middle - lines[at - 1].middle > _CLOSE * lines[at].size:
+            return False
+        at -= 1
+    return True
 
 
 def _may_be_head(
@@ -291,10 +310,10 @@ def _may_be_head(
 ) -> bool:
     left, right = columns[0].left, columns[-1].right
     width, is_single = right - left, len(pieces) == 1
-    near = _NEAR_HEAD if is_lowest and not is_single else _NEAR
+    near = _NEAR_HEAD if is_lowest else _NEAR
     if below.middle - line.middle > near * (line.bottom - line.top):
         return False
-    if any(piece.right - piece.left > _WIDE * width for piece in pieces):
+    if pieces[0].left < columns[0].right and pieces[0].right - pieces[0].left > _WIDE * width:
         return False
     if is_single and (TITLE.match(line.text) or _UNIT_LINE.match(line.text)):
         return False
@@ -305,62 +324,24 @@ def _may_be_head(
     return line.left >= left - out * line.size and line.right <= right + 4 * line.size
 
 
-def _rows(lines: Sequence[PrintedLine], columns: Sequence[Column]) -> Iterator[_Row]:
-    """Lines to rows: the rest of a label goes to the row above, a label before a row without one to that row."""
-    waiting: list[PrintedLine] = []
-    row: list[PrintedLine] = []
-    for line in lines:
-        pieces = pieces_of(line, _GAP)
-        if not any(piece.is_filled for piece in pieces):
-            if row and not waiting and line.text[:1].islower():
-                row.append(line)
-            else:
-                waiting.append(line)
-            continue
-        if row:
-            yield _Row(lines=tuple(row))
-        row = [line]
-        while waiting and _begins(waiting[-1], row[0], columns):
-            row.insert(0, waiting.pop())
-        yield from (_Row(lines=(label,)) for label in waiting)
-        waiting = []
-    if row:
-        yield _Row(lines=tuple(row))
-    yield from (_Row(lines=(label,)) for label in waiting)
-
-
-def _begins(label: PrintedLine, line: PrintedLine, columns: Sequence[Column]) -> bool:
-    """Whether a label's line is the beginning of the row of the next line, which goes on with it or lacks a label."""
-    above, pieces = pieces_of(label, _GAP), pieces_of(line, _GAP)
-    if len(above) > 1:
-        return False
-    under = [piece for piece in pieces if piece.is_over((above[0].left, above[0].right))]
-    if under:
-        is_next = line.middle - label.middle <= _PITCH * line.size
-        return is_next and under[0].text[:1].islower() and not label.text.endswith(":")
-    is_bare = pieces[0].is_filled and not pieces[0].is_over(columns[0].stretch)
-    return is_bare or _is_close(label, line)
-
-
-def _made(head: Head, rows: Sequence[_Row]) -> Grid:
-    lines = [line for row in rows for line in row.lines]
+def _made(head: Head, rows: Sequence[Sequence[Line]]) -> Grid:
+    lines = [line.printed for row in rows for line in row]
     words = [piece for cell in head.cells for piece in cell.block.pieces]
-    left = min(*(line.left for line in lines), *(piece.left for piece in words), head.edges[0]) - 1
-    right = max(*(line.right for line in lines), *(piece.right for piece in words)) + 1
-    tops = [rows[0].top - 1, *((a.bottom + b.top) / 2 for a, b in pairwise(rows))]
+    left = min([line.left for line in lines] + [p.left for p in words] + [head.edges[0]]) - 1
+    right = max([line.right for line in lines] + [piece.right for piece in words]) + 1
+    between = ((a[-1].printed.bottom + b[0].printed.top) / 2 for a, b in pairwise(rows))
+    heights = [lines[0].top - 1, *between, lines[-1].bottom + 1]
     depth = max((cell.row + cell.rows for cell in head.cells), default=0)
+    edges = [left, *head.edges[1:-1], right]
     cells = [_head_cell(cell) for cell in head.cells]
-    cells += _empty_cells(head.cells, depth, [left, *head.edges[1:-1], right], rows[0].top - 1)
+    cells.extend(_empty_cells(head.cells, depth, edges, heights[0]))
     for n, row in enumerate(rows):
-        bottom = tops[n + 1] if n + 1 < len(tops) else rows[-1].bottom + 1
-        edges = [left, *head.edges[1:-1], right]
-        cells.extend(_cells(depth + n, row, (tops[n], bottom), edges, head.columns))
-    top = min([tops[0], *(cell.top for cell in cells)])
+        cells.extend(_cells(depth + n, row, (heights[n], heights[n + 1]), edges, head.columns))
     return Grid(
         left=left,
-        top=top,
+        top=min(heights[0], *(cell.top for cell in cells)),
         right=right,
-        bottom=rows[-1].bottom + 1,
+        bottom=heights[-1],
         cells=tuple(cells),
         is_ruled=False,
     )
@@ -401,7 +382,7 @@ def _head_cell(cell: HeadCell) -> GridCell:
 
 def _cells(
     n: int,
-    row: _Row,
+    row: Sequence[Line],
     heights: tuple[float, float],
     edges: Sequence[float],
     columns: Sequence[Column],
@@ -409,8 +390,8 @@ def _cells(
     """The cells of a row; a piece that stands over several columns covers them, and no edge cuts a piece."""
     spans: dict[int, int] = {}
     own = list(edges)
-    for line in row.lines:
-        for piece in pieces_of(line, _GAP):
+    for line in row:
+        for piece in line.pieces:
             first, last = _span(piece, columns, edges)
             spans[first] = max(last, spans.get(first, first))
             own[first] = min(own[first], piece.left - 0.2)

@@ -7,13 +7,13 @@ edges follow from where their figures end: figures are set to the right, so a co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from extract.pages.columns import Column
-from extract.pages.pieces import Piece
+from extract.pages.pieces import Piece, parted
 
 Range = tuple[int, int]
 """First and last column, both included."""
@@ -114,6 +114,10 @@ def read_head(pieces: Sequence[Piece], columns: Sequence[Column], size: float) -
     blocks = find_blocks(pieces)
     spans = _Spans(blocks, columns, size)
     placed = spans.choose()
+    if shared := [block for block, (a, b) in placed if a < b and spans.is_lowest(block)]:
+        blocks = find_blocks(_without_shared(pieces, shared, columns))
+        spans = _Spans(blocks, columns, size)
+        placed = spans.choose()
     if bare := [block for block in blocks if not any(block is b for b, _ in placed)]:
         empty = [
             Column(left=b.left, right=b.right, has_figures=False, is_right=False) for b in bare
@@ -124,7 +128,17 @@ def read_head(pieces: Sequence[Piece], columns: Sequence[Column], size: float) -
     return Head(cells=cells, columns=tuple(spans.columns), edges=tuple(spans.edges))
 
 
-def find_blocks(pieces: Sequence[Piece]) -> list[Block]:
+def _without_shared(
+    pieces: Sequence[Piece], shared: Sequence[Block], columns: Sequence[Column]
+) -> Iterator[Piece]:
+    """The pieces, those of cells that several columns share though nothing stands under them parted between these."""
+    gutters = [(a.right, b.left) for a, b in pairwise(columns)]
+    for piece in pieces:
+        is_shared = any(piece is other for block in shared for other in block.pieces)
+        yield from parted(piece, gutters) if is_shared else (piece,)
+
+
+def find_blocks(pieces: Iterable[Piece]) -> list[Block]:
     """Join the pieces that are lines of one cell; the blocks come from the top down."""
     ordered = sorted(pieces, key=lambda piece: (piece.height, piece.left))
     below = _links(ordered)
@@ -236,11 +250,7 @@ class _Spans:
 
     def choose(self) -> list[tuple[Block, Range]]:
         """The blocks with their columns, without those that stand apart from all columns."""
-        lowest = [
-            block
-            for block in self.blocks
-            if not any(block.is_above(other) and block.is_beside(other) for other in self.blocks)
-        ]
+        lowest = [block for block in self.blocks if self.is_lowest(block)]
         self._settle(self._place(lowest))
         placed = self._place(lowest)
         rest = [b for b in self.blocks if not any(b is other for other, _ in placed)]
@@ -248,6 +258,10 @@ class _Spans:
             if not self._is_apart(block, lowest):
                 placed.append((block, self._over(block, placed)))
         return placed
+
+    def is_lowest(self, block: Block) -> bool:
+        """Whether nothing stands under a block."""
+        return not any(block.is_above(b) and block.is_beside(b) for b in self.blocks)
 
     def _is_apart(self, block: Block, lowest: Sequence[Block]) -> bool:
         """Whether a block with nothing under it stands over no column."""

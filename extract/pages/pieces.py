@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -13,13 +15,14 @@ _FIGURE = regex.compile(
     r"^[(+\-–−]?\s?(?:\d{1,3}(?: \d{3})+(?:,\d+)?|\d[\d.,]*)\s?%?\)?(?:\(\*+\)|\*+)?$"
 )
 _STROKE = regex.compile(r"^[-–—…x]$|^\.{2,}$")
+_SHORT = regex.compile(r"^(?:[(+\-–−]?\d[\d.,]*%?\)?|[-–—+]|[IVX]+|\p{L})[.)]?$")
 _GUTTER_GAP = 0.4
 """Sizes of the type from which a gap parts two pieces where columns part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Words of one line that stand together, and their box in points."""
+    """Words of one line that stand together, and their box in points; `line`, `begin` and `end` say which words."""
 
     left: float
     right: float
@@ -27,6 +30,9 @@ class Piece:
     bottom: float
     size: float
     text: str
+    line: PrintedLine
+    begin: int
+    end: int
 
     @property
     def middle(self) -> float:
@@ -58,9 +64,12 @@ class Piece:
 
 
 def pieces_of(
-    line: PrintedLine, gap: float, gutters: Sequence[tuple[float, float]] = ()
+    line: PrintedLine,
+    gap: float,
+    gutters: Sequence[tuple[float, float]] = (),
+    least_gap: float = _GUTTER_GAP,
 ) -> list[Piece]:
-    """The parts of a line between gaps of at least `gap` sizes of its type, or of less across one of `gutters`."""
+    """The parts of a line between gaps of `gap` sizes of its type and more, or of `least_gap` across `gutters`."""
     pieces: list[Piece] = []
     begin = 0
     for n in range(1, len(line.words) + 1):
@@ -68,7 +77,7 @@ def pieces_of(
             left, right = line.words[n - 1].right, line.words[n].left
             least = gap
             if any(left < to and right > at for at, to in gutters):
-                least = min(gap, _GUTTER_GAP)
+                least = min(gap, least_gap)
             if right - left < least * line.size:
                 continue
         pieces.append(_piece(line, begin, n))
@@ -89,4 +98,38 @@ def _piece(line: PrintedLine, begin: int, end: int) -> Piece:
         bottom=max(word.bottom for word in words),
         size=line.size or words[0].bottom - words[0].top,
         text=text,
+        line=line,
+        begin=begin,
+        end=end,
     )
+
+
+def parted(piece: Piece, gutters: Sequence[tuple[float, float]]) -> list[Piece]:
+    """The parts of a piece that begin with a capital or a number behind one of `gutters`, however close they stand."""
+    words = piece.line.words
+    cuts = [
+        n
+        for n in range(piece.begin + 1, piece.end)
+        if (words[n].text[:1].isupper() or words[n].text[:1].isdecimal())
+        and any(words[n - 1].right < to and words[n].left > at for at, to in gutters)
+    ]
+    return [_piece(piece.line, a, b) for a, b in pairwise((piece.begin, *cuts, piece.end))]
+
+
+def gutters_of(lines: Sequence[PrintedLine], gap: float) -> list[tuple[float, float]]:
+    """Where a column of numbers or marks, set to the right, ends close to a column of words: in points, from where the
+    numbers end to where the words begin, both the same in two lines at least. A number stands behind `gap` or first.
+    """
+    found = Counter(
+        (round(line.words[n].right), round(line.words[n + 1].left))
+        for line in lines
+        for n in range(len(line.words) - 1)
+        if _ends_column(line, n, gap)
+    )
+    return [(right - 1.0, left + 1.0) for (right, left), count in found.items() if count > 1]
+
+
+def _ends_column(line: PrintedLine, n: int, gap: float) -> bool:
+    word, following = line.words[n], line.words[n + 1]
+    is_first = not n or word.left - line.words[n - 1].right >= gap * line.size
+    return is_first and bool(_SHORT.match(word.text)) and following.text[:1].isalpha()

@@ -44,10 +44,16 @@ _WIDE = 0.6
 """Share of a table's width that a sentence covers, and a head's cell does not."""
 _NEAR = 2.6
 """Lines of a table stand within this many heights of each other."""
+_BESIDE = 0.9
+"""Sizes of the type below which a line stands beside another, as lines of high cells do."""
+_SAME = 0.3
+"""Sizes of the type by which the middles of a cell's lines differ at most."""
 _CLOSE = 1.5
 """Sizes of the type by which lines of one cell follow each other at most."""
 _NEAR_ROW = 6.0
 """Rows with figures in the same columns stand within this many heights of each other."""
+_NEAR_LEVEL = 4.0
+"""The same for lines of a head with several pieces."""
 _NEAR_HEAD = 8.0
 """The same for the lowest line of a head whose cells are high."""
 _OUT = 6
@@ -239,16 +245,30 @@ def _head_end(head: Sequence[PrintedLine], columns: Sequence[Column]) -> int:
     for n, line in enumerate(head):
         if _numbers_columns(pieces_of(line, _HEAD_GAP)):
             return n
-    labels = max((column.right for column in columns if not column.has_figures), default=0.0)
+    rightmost = max(column.left for column in columns if column.has_figures)
+    labels = max(
+        (c.right for c in columns if not c.has_figures and c.right < rightmost), default=0.0
+    )
     end = max((n + 1 for n, line in enumerate(head) if line.right > labels), default=0)
     while 0 < end < len(head) and _is_close(head[end - 1], head[end]):
         end += 1
     return end
 
 
+def _goes_on(piece: Piece, below: PrintedLine) -> bool:
+    """Whether the next line is one of the same head: beside the piece, or with words set around the same middle."""
+    away = sum((below.top, below.bottom, -piece.top, -piece.bottom)) / 2
+    same = _SAME * piece.size
+    return away < _BESIDE * piece.size or (
+        away <= _CLOSE * piece.size
+        and any(abs(piece.middle - p.middle) <= same for p in pieces_of(below, _HEAD_GAP))
+        and len(pieces_of(below, _HEAD_GAP)) > 1
+    )
+
+
 def _is_close(line: PrintedLine, below: PrintedLine) -> bool:
     """Whether a line stands less than a line under another: beside it, as lines of high cells do."""
-    return below.middle - line.middle < 0.9 * line.size
+    return below.middle - line.middle < _BESIDE * line.size
 
 
 def _trails(
@@ -310,7 +330,7 @@ def _may_be_head(
 ) -> bool:
     left, right = columns[0].left, columns[-1].right
     width, is_single = right - left, len(pieces) == 1
-    near = _NEAR_HEAD if is_lowest else _NEAR
+    near = _NEAR_HEAD if is_lowest else _NEAR if is_single else _NEAR_LEVEL
     if below.middle - line.middle > near * (line.bottom - line.top):
         return False
     if pieces[0].left < columns[0].right and pieces[0].right - pieces[0].left > _WIDE * width:
@@ -318,10 +338,11 @@ def _may_be_head(
     if is_single and (TITLE.match(line.text) or _UNIT_LINE.match(line.text)):
         return False
     middle = (pieces[0].left + pieces[-1].right) / 2
-    if is_single and not _is_close(line, below) and abs(2 * middle - left - right) < _OFF * width:
+    is_title = is_single and not is_lowest and not _goes_on(pieces[0], below)
+    if is_title and abs(2 * middle - left - right) < _OFF * width:
         return False
     out = _OUT if not is_single else 1
-    return line.left >= left - out * line.size and line.right <= right + 4 * line.size
+    return line.left >= left - out * line.size and line.right <= right + _OUT * line.size
 
 
 def _made(head: Head, rows: Sequence[Sequence[Line]]) -> Grid:

@@ -277,7 +277,7 @@ class _Spans:
     def _edge(self, before: Column, column: Column) -> float:
         if before.is_right:
             return min(before.right + self.pad, (before.right + column.left) / 2 + self.pad)
-        if not column.is_right:
+        if not column.has_figures:
             return max(column.left - self.pad, before.right)
         return (before.right + column.left) / 2
 
@@ -299,7 +299,7 @@ class _Spans:
             self.pad = min(max(median(pads), 0.0), 2 * self.size)
             self.edges = self._edges()
         for k, block in single.items():
-            if k and rights[k + 1] and not rights[k]:
+            if k and self.columns[k].has_figures and not self.columns[k - 1].has_figures:
                 least, most = self.columns[k - 1].right, self.columns[k].left
                 self.edges[k] = min(max(2 * block.middle - self.edges[k + 1], least), most)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from extract.pages.lines import PrintedLine
+from extract.pages.printed import Word
 
 _FIGURE = regex.compile(
     r"^[(+\-–−]?\s?(?:\d{1,3}(?: \d{3})+(?:,\d+)?|\d[\d.,]*)\s?%?\)?(?:\(\*+\)|\*+)?$"
@@ -117,19 +118,30 @@ def parted(piece: Piece, gutters: Sequence[tuple[float, float]]) -> list[Piece]:
 
 
 def gutters_of(lines: Sequence[PrintedLine], gap: float) -> list[tuple[float, float]]:
-    """Where a column of numbers or marks, set to the right, ends close to a column of words: in points, from where the
-    numbers end to where the words begin, both the same in two lines at least. A number stands behind `gap` or first.
+    """Where a column of numbers or marks, set to the right, ends close to a column of words or strokes: in points, from
+    where the numbers of two lines at least end to where a word begins. A number stands first, or behind `gap`.
     """
-    found = Counter(
-        (round(line.words[n].right), round(line.words[n + 1].left))
+    ends = [
+        (line.words[n].right, line.words[n + 1].left)
         for line in lines
         for n in range(len(line.words) - 1)
         if _ends_column(line, n, gap)
-    )
-    return [(right - 1.0, left + 1.0) for (right, left), count in found.items() if count > 1]
+    ]
+    rights = Counter(round(word.right) for line in lines for word in line.words if _is_number(word))
+    return [
+        (right - 1.0, max(left for r, left in ends if round(r) == round(right)) + 1.0)
+        for right in sorted({right for right, _ in ends})
+        if rights[round(right)] > 1
+    ]
 
 
 def _ends_column(line: PrintedLine, n: int, gap: float) -> bool:
     word, following = line.words[n], line.words[n + 1]
     is_first = not n or word.left - line.words[n - 1].right >= gap * line.size
-    return is_first and bool(_SHORT.match(word.text)) and following.text[:1].isalpha()
+    is_near = following.left - word.right < gap * line.size
+    is_other = following.text[:1].isalpha() or bool(_STROKE.match(following.text))
+    return is_first and is_near and _is_number(word) and is_other
+
+
+def _is_number(word: Word) -> bool:
+    return bool(_SHORT.match(word.text))

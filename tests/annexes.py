@@ -37,17 +37,13 @@ COLUMNS = (
 FORMS = ("document", "markdown", "xlsx", "xls", "docx", "html", "pdf", "pages")
 """`pages` is a PDF on low sheets: the table goes on over several, its head on each."""
 UNRULED = (
-    "english",
-    "flat",
-    "headless",
-    "index",
-    "products",
-    "provinces",
-    "spaced",
-    "trade",
-    "years",
+    ("DejaVu Serif", "MIDDLE", None),
+    ("Liberation Serif", "TOP", None),
+    ("DejaVu Sans", "BOTTOM", None),
+    ("Liberation Serif", "MIDDLE", 300),
+    ("DejaVu Sans", "TOP", 300),
 )
-"""Layouts that are read without fault where no lines are drawn; the others have heads that lines alone tell apart."""
+"""Font, where lines stand in high cells, and height of the sheet of tables without ruling lines."""
 Places = Mapping[tuple[int, int], LedgerRow]
 
 
@@ -192,6 +188,24 @@ def number_of(text: str) -> tuple[str | float, str]:
     return float(f"{whole}.{decimals or 0}") * (-1 if text[0] in "-(" else 1), code
 
 
+def unruled(name: str, folder: Path, font: str, stands: str, height: float | None) -> Report:
+    """The annex of a name as a PDF without ruling lines, read to the end."""
+    made = annex(name)
+    path = folder / f"{name}.pdf"
+    path.write_bytes(
+        as_pdf(
+            made.lines,
+            list(made.cells()),
+            heads=heads_of(name),
+            is_ruled=False,
+            font=font,
+            stands=stands,
+            height=height,
+        )
+    )
+    return interpret(read_document(path), vocabulary())
+
+
 def report(form: str, name: str, folder: Path) -> Report:
     """The annex of a name in one of the forms, read to the end."""
     made = annex(name)
@@ -202,7 +216,7 @@ def report(form: str, name: str, folder: Path) -> Report:
     return interpret(read_document(path), vocabulary())
 
 
-_ENDINGS = {"markdown": "md", "pages": "pdf", "plain": "pdf"}
+_ENDINGS = {"markdown": "md", "pages": "pdf"}
 
 
 def content_of(form: str, made: Annex, heads: int) -> bytes:
@@ -217,8 +231,6 @@ def content_of(form: str, made: Annex, heads: int) -> bytes:
             return as_html(made.lines, cells)
         case "pdf":
             return as_pdf(made.lines, cells, heads=heads)
-        case "plain":
-            return as_pdf(made.lines, cells, heads=heads, is_ruled=False)
         case "pages":
             return as_pdf(made.lines, cells, heads=heads, height=300)
         case _:

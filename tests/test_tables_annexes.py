@@ -10,7 +10,7 @@ import pytest
 from extract.document import read_document
 from extract.healing import DIGIT_RUN
 from normalize.report import interpret
-from tests.annexes import CASES, COLUMNS, FORMS, UNRULED, figures, record, report
+from tests.annexes import CASES, COLUMNS, FORMS, UNRULED, figures, record, report, unruled
 from tests.reading import vocabulary
 
 NAMES = sorted(path.stem for path in CASES.glob("*.csv") if not path.stem.endswith("-expected"))
@@ -59,9 +59,12 @@ def test_figures_of_a_workbook_know_their_cells(name: str, tmp_path: Path) -> No
     assert tables == {1}
 
 
-@pytest.mark.parametrize("name", UNRULED)
-def test_figures_of_a_table_without_lines(name: str, tmp_path: Path) -> None:
-    read = report("plain", name, tmp_path)
+@pytest.mark.parametrize(("font", "stands", "height"), UNRULED)
+@pytest.mark.parametrize("name", NAMES)
+def test_figures_of_a_table_without_lines(
+    name: str, font: str, stands: str, height: float | None, tmp_path: Path
+) -> None:
+    read = unruled(name, tmp_path, font, stands, height)
     found = [record(row) for row in read.ledger if row.role in ("value", "malformed")]
     wanted = [row for _, row in sorted(expected(name).items())]
     assert [{c: row[c] for c in COLUMNS} for row in found] == [

@@ -16,9 +16,16 @@ from statistics import median
 import regex
 
 from extract.pages.columns import Column, find_columns, stand_in
+from extract.pages.head_lines import (
+    head_end,
+    head_pieces,
+    head_start,
+    is_close,
+    label_start,
+    numbers_columns,
+)
 from extract.pages.heads import Head, HeadCell, read_head
 from extract.pages.lines import PrintedLine
-from extract.pages.paragraphs import TITLE
 from extract.pages.pieces import Piece, gutters_of, pieces_of
 from extract.pages.printed import Grid, GridCell
 from extract.pages.rows import Line, group_rows
@@ -27,9 +34,6 @@ _GAP = 0.9
 """Sizes of the type from which a gap parts two pieces of a row."""
 _LEAST_GAP = 0.05
 """The same where a column of numbers ends close to a column of words."""
-_HEAD_GAP = 0.55
-"""The same in a head, whose words fill their columns."""
-_MARK = regex.compile(r"^\(?(?:(?P<n>\d{1,2})|\p{L})\)?(?:\s?=.*)?$")
 _YEAR = regex.compile(r"^(?:19|20)\d\d$")
 _NUMBER = regex.compile(r"\d\S*(?:\s|$)")
 _LEAST_FIGURES = 3
@@ -38,29 +42,10 @@ _LEAST_NARROW = 3
 """Rows that a table with but two columns of figures has at least."""
 _MOST_LABELS = 4
 """Lines without figures that may follow each other inside a table."""
-_HIGHEST = 14.0
-"""Sizes of the type that a head is high at most."""
-_WIDE = 0.6
-"""Share of a table's width that a sentence covers, and a head's cell does not."""
 _NEAR = 2.6
 """Lines of a table stand within this many heights of each other."""
-_BESIDE = 0.9
-"""Sizes of the type below which a line stands beside another, as lines of high cells do."""
-_SAME = 0.3
-"""Sizes of the type by which the middles of a cell's lines differ at most."""
-_CLOSE = 1.5
-"""Sizes of the type by which lines of one cell follow each other at most."""
 _NEAR_ROW = 6.0
 """Rows with figures in the same columns stand within this many heights of each other."""
-_NEAR_LEVEL = 4.0
-"""The same for lines of a head with several pieces."""
-_NEAR_HEAD = 8.0
-"""The same for the lowest line of a head whose cells are high."""
-_OUT = 6
-"""Sizes of the type by which a head of several pieces may begin before the numbers of the rows."""
-_OFF = 0.05
-"""Share of a table's width by which a title over the whole of it stands off its middle at most (twice over)."""
-_UNIT_LINE = regex.compile(r"^\(?(?:đơn\s+vị|đvt|unit)", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +95,7 @@ def _split(lines: Sequence[PrintedLine]) -> list[Line]:
     split = [Line(printed=line, pieces=tuple(pieces_of(line, _GAP))) for line in lines]
     split = [replace(line, is_row=_is_row(line)) for line in split]
     rows = [line.printed for line in split if line.is_row]
-    gutters = gutters_of(rows, _GAP)
+    gutters = gutters_of(rows, lines, _GAP) if rows else []
     if not gutters:
         return split
     return [
@@ -123,7 +108,7 @@ def _is_row(line: Line) -> bool:
     if len(_NUMBER.findall(line.printed.text)) < 2:
         return False
     pieces = line.pieces
-    if _numbers_columns(pieces):
+    if numbers_columns(pieces):
         return False
     figures = sum(piece.is_figure for piece in pieces)
     if _names_periods(pieces):
@@ -138,13 +123,6 @@ def _names_periods(pieces: Sequence[Piece]) -> bool:
     others = [p.text for p in pieces if p.is_figure and not _YEAR.match(p.text)]
     years = sum(bool(_YEAR.match(piece.text)) for piece in pieces)
     return years > 0 and all(text.isdecimal() and len(text) <= 2 for text in others)
-
-
-def _numbers_columns(pieces: Sequence[Piece]) -> bool:
-    """Whether a line numbers the columns below a head: `(1) (2) (3)`, `A B 1 2 3=2/1`."""
-    marks = [_MARK.match(piece.text) for piece in pieces]
-    numbers = [int(mark["n"]) for mark in marks if mark and mark["n"]]
-    return all(marks) and len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _has_unit(pieces: Sequence[Piece]) -> bool:
@@ -208,12 +186,13 @@ def _grid(
     pitch = median([b.printed.middle - a.printed.middle for a, b in pairwise(body)] or [0.0])
     while last + 1 < len(lines) and _trails(lines, last, columns, pitch, is_open=is_open):
         last += 1
-    start = _head_start([line.printed for line in lines], first, columns)
+    start = head_start([line.printed for line in lines], first, columns)
     head = [line.printed for line in lines[start:first]]
-    end = _head_end(head, columns)
+    end = head_end(head, columns)
     size = median(line.printed.size for line in body)
-    made = read_head(_head_pieces(head[:end], columns), columns, size)
-    grouped = group_rows(lines[start + end : last + 1])
+    made = read_head(head_pieces(head[:end], columns), columns, size)
+    begin = start + end if end else label_start(lines, start)
+    grouped = group_rows(lines[begin : last + 1])
     return Aligned(grid=_made(made, grouped), columns=made.columns)
 
 
@@ -231,46 +210,6 @@ def _are_enough(
     return count >= _LEAST_FIGURES or (count == _LEAST_FIGURES - 1 and len(rows) >= _LEAST_NARROW)
 
 
-def _head_pieces(head: Sequence[PrintedLine], columns: Sequence[Column]) -> list[Piece]:
-    gutters = [(a.right, b.left) for a, b in pairwise(columns)]
-    return [piece for line in head for piece in pieces_of(line, _HEAD_GAP, gutters)]
-
-
-def _head_end(head: Sequence[PrintedLine], columns: Sequence[Column]) -> int:
-    """How many of the lines above the first row of figures are the head; the others are rows without figures.
-
-    A line that numbers the columns and what follows it are rows; so are labels under the lowest words that stand over
-    figures, but for the last line of a label's head, which is set closely under the line before.
-    """
-    for n, line in enumerate(head):
-        if _numbers_columns(pieces_of(line, _HEAD_GAP)):
-            return n
-    rightmost = max(column.left for column in columns if column.has_figures)
-    labels = max(
-        (c.right for c in columns if not c.has_figures and c.right < rightmost), default=0.0
-    )
-    end = max((n + 1 for n, line in enumerate(head) if line.right > labels), default=0)
-    while 0 < end < len(head) and _is_close(head[end - 1], head[end]):
-        end += 1
-    return end
-
-
-def _goes_on(piece: Piece, below: PrintedLine) -> bool:
-    """Whether the next line is one of the same head: beside the piece, or with words set around the same middle."""
-    away = sum((below.top, below.bottom, -piece.top, -piece.bottom)) / 2
-    same = _SAME * piece.size
-    return away < _BESIDE * piece.size or (
-        away <= _CLOSE * piece.size
-        and any(abs(piece.middle - p.middle) <= same for p in pieces_of(below, _HEAD_GAP))
-        and len(pieces_of(below, _HEAD_GAP)) > 1
-    )
-
-
-def _is_close(line: PrintedLine, below: PrintedLine) -> bool:
-    """Whether a line stands less than a line under another: beside it, as lines of high cells do."""
-    return below.middle - line.middle < _BESIDE * line.size
-
-
 def _trails(
     lines: Sequence[Line], last: int, columns: Sequence[Column], pitch: float, *, is_open: bool
 ) -> bool:
@@ -282,7 +221,7 @@ def _trails(
     near = max(_NEAR / (1 if is_open else 1.5) * (line.bottom - line.top), 1.2 * pitch)
     if line.middle - before.middle >= near:
         return False
-    if len(pieces) == 1 and _is_close(before, line):
+    if len(pieces) == 1 and is_close(before, line):
         return True
     if len(pieces) > 1 and any(piece.is_figure for piece in pieces):
         return all(sum(p.is_over(c.stretch) for c in columns) == 1 for p in pieces if p.is_filled)
@@ -294,55 +233,6 @@ def _trails(
         and abs(line.left - starts[0].left) < line.size
         and sum(pieces[0].is_over(column.stretch) for column in columns) == 1
     )
-
-
-def _head_start(lines: Sequence[PrintedLine], first: int, columns: Sequence[Column]) -> int:
-    """Where the head begins: the lines above whose pieces stand over the columns, not a title or a sentence."""
-    start = at = first
-    while at and lines[first].middle - lines[at - 1].middle < _HIGHEST * lines[first].size:
-        line = lines[at - 1]
-        pieces = pieces_of(line, _HEAD_GAP)
-        is_lowest = at == first and _is_under_columns(lines, at - 1)
-        if not _may_be_head(line, pieces, lines[at], columns, is_lowest=is_lowest):
-            break
-        at -= 1
-        if len(pieces) > 1 or not pieces[0].is_over(columns[0].stretch):
-            start = at
-    return start
-
-
-def _is_under_columns(lines: Sequence[PrintedLine], at: int) -> bool:
-    """Whether a line, or one of those closely above it, has several pieces, as heads of columns have."""
-    while len(pieces_of(lines[at], _HEAD_GAP)) < 2:
-        if not at or lines[at].middle - lines[at - 1].middle > _CLOSE * lines[at].size:
-            return False
-        at -= 1
-    return True
-
-
-def _may_be_head(
-    line: PrintedLine,
-    pieces: Sequence[Piece],
-    below: PrintedLine,
-    columns: Sequence[Column],
-    *,
-    is_lowest: bool,
-) -> bool:
-    left, right = columns[0].left, columns[-1].right
-    width, is_single = right - left, len(pieces) == 1
-    near = _NEAR_HEAD if is_lowest else _NEAR if is_single else _NEAR_LEVEL
-    if below.middle - line.middle > near * (line.bottom - line.top):
-        return False
-    if pieces[0].left < columns[0].right and pieces[0].right - pieces[0].left > _WIDE * width:
-        return False
-    if is_single and (TITLE.match(line.text) or _UNIT_LINE.match(line.text)):
-        return False
-    middle = (pieces[0].left + pieces[-1].right) / 2
-    is_title = is_single and not is_lowest and not _goes_on(pieces[0], below)
-    if is_title and abs(2 * middle - left - right) < _OFF * width:
-        return False
-    out = _OUT if not is_single else 1
-    return line.left >= left - out * line.size and line.right <= right + _OUT * line.size
 
 
 def _made(head: Head, rows: Sequence[Sequence[Line]]) -> Grid:
@@ -365,6 +255,7 @@ def _made(head: Head, rows: Sequence[Sequence[Line]]) -> Grid:
         bottom=heights[-1],
         cells=tuple(cells),
         is_ruled=False,
+        heads=depth,
     )
 
 

@@ -311,7 +311,7 @@ class _Assembly:
         return replace(column, right=right)
 
     def _take_table(self, part: _Part, *, is_first: bool) -> None:
-        if is_first and self.table and goes_on_with(self.table, part.grid):
+        if is_first and self.table and goes_on_with(self.table, part.grid, part.cells):
             join_table(self.table, part.cells)
             return
         self._close()

@@ -118,17 +118,19 @@ def open_table(grid: Grid, cells: list[SetCell]) -> OpenTable:
     return table
 
 
-def goes_on_with(table: OpenTable, grid: Grid) -> bool:
-    """Whether `grid`, the first thing on the next page, has the columns of `table`.
+def goes_on_with(table: OpenTable, grid: Grid, cells: Sequence[SetCell]) -> bool:
+    """Whether `grid` with its `cells`, the first thing on the next page, has the columns of `table`.
 
-    Without rules a column is as broad as what stands in it, so there it is enough that the middle of each lies in the
-    other's.
+    Without rules a column is as broad as what stands in it, so there it is enough that each covers half of the other,
+    and that no other head stands over them.
     """
     edges = _column_edges(grid)
     if len(edges) != len(table.edges) or grid.is_ruled != table.is_ruled:
         return False
     if grid.is_ruled:
         return all(abs(a - b) <= _SAME_COLUMN for a, b in zip(edges, table.edges, strict=True))
+    if grid.heads and not _repeated_head(table.cells, cells):
+        return False
     return all(
         min(b[1], d[1]) - max(b[0], d[0]) > 0.5 * min(b[1] - b[0], d[1] - d[0])
         for b, d in zip(pairwise(edges), pairwise(table.edges), strict=True)

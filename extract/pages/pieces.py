@@ -117,22 +117,22 @@ def parted(piece: Piece, gutters: Sequence[tuple[float, float]]) -> list[Piece]:
     return [_piece(piece.line, a, b) for a, b in pairwise((piece.begin, *cuts, piece.end))]
 
 
-def gutters_of(lines: Sequence[PrintedLine], gap: float) -> list[tuple[float, float]]:
-    """Where a column of numbers or marks, set to the right, ends close to a column of words or strokes: in points, from
-    where the numbers of two lines at least end to where a word begins. A number stands first, or behind `gap`.
+def gutters_of(
+    rows: Sequence[PrintedLine], lines: Sequence[PrintedLine], gap: float
+) -> list[tuple[float, float]]:
+    """Where a column of numbers or marks, set to the right, ends close to a column of words or strokes.
+
+    In points, from where the numbers of two of `rows` at least end to where a word of one of `lines` begins. A number
+    stands first, or behind `gap` sizes of the type.
     """
-    ends = [
-        (line.words[n].right, line.words[n + 1].left)
-        for line in lines
-        for n in range(len(line.words) - 1)
-        if _ends_column(line, n, gap)
-    ]
-    rights = Counter(round(word.right) for line in lines for word in line.words if _is_number(word))
-    return [
-        (right - 1.0, max(left for r, left in ends if round(r) == round(right)) + 1.0)
-        for right in sorted({right for right, _ in ends})
-        if rights[round(right)] > 1
-    ]
+    rights = Counter(round(word.right) for row in rows for word in row.words if _is_number(word))
+    begins: dict[int, float] = {}
+    for line in lines:
+        for n in range(len(line.words) - 1):
+            right = round(line.words[n].right)
+            if rights[right] > 1 and _ends_column(line, n, gap):
+                begins[right] = max(line.words[n + 1].left, begins.get(right, 0.0))
+    return [(right - 1.0, left + 1.0) for right, left in sorted(begins.items())]
 
 
 def _ends_column(line: PrintedLine, n: int, gap: float) -> bool:

@@ -76,7 +76,8 @@ class GridCell:
 class Grid:
     """A table found on a page; the words whose middle lies in a cell's box belong to the cell.
 
-    `is_ruled` says that lines are drawn between its cells; without them its columns are told by their figures only.
+    `is_ruled` says that lines are drawn between its cells; without them its columns are told by their figures only, and
+    `heads` of its rows are known to be its head.
     """
 
     left: float
@@ -85,6 +86,7 @@ class Grid:
     bottom: float
     cells: tuple[GridCell, ...]
     is_ruled: bool = True
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

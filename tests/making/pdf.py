@@ -59,6 +59,9 @@ def poor_font(path: Path) -> Path:
     chosen = subset.Subsetter(options)
     chosen.populate(unicodes=range(0x20, 0x180))
     chosen.subset(font)
+    # reportlab takes a font whose inner name it knows for that font.
+    for record in font["name"].names:
+        record.string = "Poor"
     font.save(path)
     return path
 

@@ -115,7 +115,10 @@ def as_pdf(
     plain, bold = registered(font), registered(f"{font} Bold")
     title = ParagraphStyle("title", fontName=bold, alignment=1, fontSize=11, leading=15)
     story: list[Flowable] = [Paragraph(escape(line), title) for line in lines]
-    story += [Spacer(1, 10), _grid(cells, heads, tuple(_style(cells, is_ruled=is_ruled, stands=stands)), plain, bold)]
+    story += [
+        Spacer(1, 10),
+        _grid(cells, heads, tuple(_style(cells, is_ruled=is_ruled, stands=stands)), plain, bold),
+    ]
     out = BytesIO()
     width, tall = landscape(A4)
     SimpleDocTemplate(

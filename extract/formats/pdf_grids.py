@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract.pages.printed import Grid, GridCell, Rule, Word
@@ -11,6 +11,8 @@ _SNAP = 3.0
 """Points within which ruling lines are taken for one, as pdfplumber does."""
 _LEAST = 6.0
 """Points that a cell is high and wide at least."""
+_LEAST_UPRIGHT = 3
+"""Upright lines that end together at least where a table is open."""
 MOST_RULES = 6000
 """A page with more ruling lines is a drawing; finding cells takes time with their square."""
 
@@ -29,10 +31,39 @@ def find_grids(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[Grid, ...]
     )
 
     edges = merge_edges([_edge(rule) for rule in rules], _SNAP, _SNAP, _SNAP, _SNAP)
+    if ends := [_edge(rule) for rule in _ends(edges)]:
+        edges = merge_edges([*edges, *ends], _SNAP, _SNAP, _SNAP, _SNAP)
     cells = intersections_to_cells(edges_to_intersections(edges, _SNAP, _SNAP))
     kept = [c for c in cells if c[2] - c[0] >= _LEAST and c[3] - c[1] >= _LEAST]
     grids = [_grid(boxes) for boxes in cells_to_tables(kept)]
     return tuple(grid for grid in grids if _is_table(grid, words))
+
+
+def _ends(edges: Sequence[dict[str, Any]]) -> Iterator[Rule]:
+    """Flat lines where upright ones end together and none is drawn: a table that goes on on the next page is open."""
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    flat = [edge for edge in edges if edge["orientation"] == "h"]
+    for side in ("top", "bottom"):
+        for group in _together(upright, side):
+            left, right = min(e["x0"] for e in group), max(e["x0"] for e in group)
+            at = group[0][side]
+            if len(group) >= _LEAST_UPRIGHT and not any(
+                abs(edge["top"] - at) <= _SNAP and edge["x0"] < right and edge["x1"] > left
+                for edge in flat
+            ):
+                yield Rule(left=left, top=at, right=right, bottom=at)
+
+
+def _together(edges: Sequence[dict[str, Any]], side: str) -> Iterator[list[dict[str, Any]]]:
+    """The edges in groups that end (or begin) on one height."""
+    group: list[dict[str, Any]] = []
+    for edge in sorted(edges, key=lambda edge: (edge[side], edge["x0"])):
+        if group and edge[side] - group[0][side] > _SNAP:
+            yield group
+            group = []
+        group.append(edge)
+    if group:
+        yield group
 
 
 def _edge(rule: Rule) -> dict[str, Any]:

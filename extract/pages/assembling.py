@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from extract.pages.aligned import Aligned, find_aligned
+from extract.pages.bands import split_bands
 from extract.pages.columns import Column as BodyColumn
 from extract.pages.furniture import (
     Edges,
@@ -147,6 +148,10 @@ def _set(sheet: _Sheet, aligned: Sequence[Aligned]) -> _SetPage:
             at = _grid_at(grids, word)
             (outside if at is None else inside[at]).append(word)
         lines = set_lines(outside, number)
+    grids = [
+        split_bands(grid, words, number) if grid.is_ruled else grid
+        for grid, words in zip(grids, inside, strict=True)
+    ]
     signed = find_signature(lines)
     stamps = [*stamps, *(lines[n] for n in sorted(signed))]
     lines = [line for n, line in enumerate(lines) if n not in signed]

@@ -81,12 +81,13 @@ def pieces_of(
                 least = min(gap, least_gap)
             if right - left < least * line.size:
                 continue
-        pieces.append(_piece(line, begin, n))
+        pieces.append(piece_of(line, begin, n))
         begin = n
     return pieces
 
 
-def _piece(line: PrintedLine, begin: int, end: int) -> Piece:
+def piece_of(line: PrintedLine, begin: int, end: int) -> Piece:
+    """The words of a line from number `begin` to before number `end`."""
     words = line.words[begin:end]
     text = "".join(
         f" {word.text}" if n > begin and line.has_blank(n) else word.text
@@ -114,7 +115,7 @@ def parted(piece: Piece, gutters: Sequence[tuple[float, float]]) -> list[Piece]:
         if (words[n].text[:1].isupper() or words[n].text[:1].isdecimal())
         and any(words[n - 1].right < to and words[n].left > at for at, to in gutters)
     ]
-    return [_piece(piece.line, a, b) for a, b in pairwise((piece.begin, *cuts, piece.end))]
+    return [piece_of(piece.line, a, b) for a, b in pairwise((piece.begin, *cuts, piece.end))]
 
 
 def gutters_of(

@@ -1,0 +1,113 @@
+"""Rows of ruled tables between which no lines are drawn: lines part the columns, and only the head's rows.
+
+A band between two flat lines holds several rows where figures stand under each other in its cells, on the same heights
+in two of them at least. Lines of labels then go to their figures as in a table without any lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.pages.lines import PrintedLine, set_lines
+from extract.pages.pieces import Piece, piece_of
+from extract.pages.printed import Grid, GridCell, Word
+from extract.pages.rows import Line, group_rows
+
+_LEAST_CELLS = 2
+"""Cells of a band in which figures stand under each other at least."""
+_LEAST_ROWS = 2
+_WRAPPED = (",", ".")
+"""How a line ends whose figure goes on on the next."""
+
+
+def split_bands(grid: Grid, words: Sequence[Word], page: int) -> Grid:
+    """Return `grid` with the bands cut that hold several rows of the `words` within it."""
+    bands: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        bands.setdefault(cell.row, []).append(cell)
+    cut = {
+        row: _rows(cells, words, page) for row, cells in bands.items() if _may_be_cut(cells, grid)
+    }
+    if not any(cut.values()):
+        return grid
+    cells: list[GridCell] = []
+    added = 0
+    for row in sorted(bands):
+        rows = cut.get(row) or []
+        cells.extend(_cut(bands[row], rows, added))
+        added += max(len(rows) - 1, 0)
+    return replace(grid, cells=tuple(cells))
+
+
+def _may_be_cut(cells: Sequence[GridCell], grid: Grid) -> bool:
+    """Whether nothing of a band reaches into another."""
+    row = cells[0].row
+    return len(cells) > _LEAST_CELLS and not any(
+        cell.rows > 1 and cell.row <= row < cell.row + cell.rows for cell in grid.cells
+    )
+
+
+def _rows(cells: Sequence[GridCell], words: Sequence[Word], page: int) -> list[Sequence[Line]]:
+    """The rows that a band holds, none where it is but one."""
+    inside = [word for word in words if any(_is_in(word, cell) for cell in cells)]
+    lines = [_line(line, cells) for line in set_lines(inside, page)]
+    stacks = [_stack(lines, cell) for cell in cells]
+    heights = [
+        line.printed.middle
+        for line in lines
+        if sum(line in stack for stack in stacks) >= _LEAST_CELLS
+    ]
+    return group_rows(lines) if len(heights) >= _LEAST_ROWS else []
+
+
+def _is_in(word: Word, cell: GridCell) -> bool:
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return cell.left <= x < cell.right and cell.top <= y < cell.bottom
+
+
+def _line(line: PrintedLine, cells: Sequence[GridCell]) -> Line:
+    """A line of a band, one piece for each of its cells."""
+    pieces = []
+    begin = 0
+    for n in range(1, len(line.words) + 1):
+        if n == len(line.words) or _cell_at(line.words[n], cells) != _cell_at(
+            line.words[n - 1], cells
+        ):
+            pieces.append(piece_of(line, begin, n))
+            begin = n
+    return Line(printed=line, pieces=tuple(pieces))
+
+
+def _cell_at(word: Word, cells: Sequence[GridCell]) -> int:
+    return next((n for n, cell in enumerate(cells) if _is_in(word, cell)), -1)
+
+
+def _stack(lines: Sequence[Line], cell: GridCell) -> list[Line]:
+    """The lines of a cell if they are figures under each other, none of which is the rest of the one above."""
+    held = [(line, piece) for line in lines for piece in line.pieces if _holds(cell, piece)]
+    figures = [piece for _, piece in held if piece.is_figure]
+    if len(figures) < _LEAST_ROWS or not all(piece.is_filled for _, piece in held):
+        return []
+    if any(piece.text.endswith(_WRAPPED) for piece in figures):
+        return []
+    return [line for line, _ in held]
+
+
+def _holds(cell: GridCell, piece: Piece) -> bool:
+    return cell.left <= piece.middle < cell.right
+
+
+def _cut(
+    cells: Sequence[GridCell], rows: Sequence[Sequence[Line]], added: int
+) -> Iterator[GridCell]:
+    """The cells of a band, `added` rows further down, for each of its rows."""
+    if not rows:
+        yield from (replace(cell, row=cell.row + added) for cell in cells)
+        return
+    between = [(a[-1].printed.bottom + b[0].printed.top) / 2 for a, b in pairwise(rows)]
+    heights = [cells[0].top, *between, cells[0].bottom]
+    for n, (top, bottom) in enumerate(pairwise(heights)):
+        for cell in cells:
+            yield replace(cell, row=cell.row + added + n, top=top, bottom=bottom)

@@ -36,14 +36,17 @@ COLUMNS = (
 )
 FORMS = ("document", "markdown", "xlsx", "xls", "docx", "html", "pdf", "pages")
 """`pages` is a PDF on low sheets: the table goes on over several, its head on each."""
-UNRULED = (
-    ("DejaVu Serif", "MIDDLE", None),
-    ("Liberation Serif", "TOP", None),
-    ("DejaVu Sans", "BOTTOM", None),
-    ("Liberation Serif", "MIDDLE", 300),
-    ("DejaVu Sans", "TOP", 300),
+HALF_RULED = (
+    ("none", "DejaVu Serif", "MIDDLE", None),
+    ("none", "Liberation Serif", "TOP", None),
+    ("none", "DejaVu Sans", "BOTTOM", None),
+    ("none", "Liberation Serif", "MIDDLE", 300),
+    ("none", "DejaVu Sans", "TOP", 300),
+    ("rows", "DejaVu Serif", "MIDDLE", None),
+    ("columns", "DejaVu Serif", "MIDDLE", None),
+    ("columns", "Liberation Serif", "TOP", 300),
 )
-"""Font, where lines stand in high cells, and height of the sheet of tables without ruling lines."""
+"""Lines that are drawn, font, where text stands in high cells, and height of the sheet."""
 Places = Mapping[tuple[int, int], LedgerRow]
 
 
@@ -188,8 +191,10 @@ def number_of(text: str) -> tuple[str | float, str]:
     return float(f"{whole}.{decimals or 0}") * (-1 if text[0] in "-(" else 1), code
 
 
-def unruled(name: str, folder: Path, font: str, stands: str, height: float | None) -> Report:
-    """The annex of a name as a PDF without ruling lines, read to the end."""
+def half_ruled(
+    name: str, folder: Path, *, rules: str, font: str, stands: str, height: float | None
+) -> Report:
+    """The annex of a name as a PDF without some of its ruling lines, read to the end."""
     made = annex(name)
     path = folder / f"{name}.pdf"
     path.write_bytes(
@@ -197,7 +202,7 @@ def unruled(name: str, folder: Path, font: str, stands: str, height: float | Non
             made.lines,
             list(made.cells()),
             heads=heads_of(name),
-            is_ruled=False,
+            rules=rules,
             font=font,
             stands=stands,
             height=height,

@@ -1,7 +1,8 @@
 """Rows of ruled tables between which no lines are drawn: lines part the columns, and only the head's rows.
 
 A band between two flat lines holds several rows where figures stand under each other in its cells, on the same heights
-in two of them at least. Lines of labels then go to their figures as in a table without any lines.
+in two of them at least, or where a line that opens a list (`Trong đó:`) stands under a row. Lines of labels then go to
+their figures as in a table without any lines.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from extract.pages.rows import Line, group_rows
 _LEAST_CELLS = 2
 """Cells of a band in which figures stand under each other at least."""
 _LEAST_ROWS = 2
+_REST = 3
+"""Digits that may go on from the line before at most."""
+_FULL = 0.8
+"""Share of a cell's width that a figure takes at least which did not find place on one line."""
 _WRAPPED = (",", ".")
 """How a line ends whose figure goes on on the next."""
 
@@ -59,7 +64,8 @@ def _rows(cells: Sequence[GridCell], words: Sequence[Word], page: int) -> list[S
         for line in lines
         if sum(line in stack for stack in stacks) >= _LEAST_CELLS
     ]
-    return group_rows(lines) if len(heights) >= _LEAST_ROWS else []
+    opens_list = any(line.printed.text.endswith(":") for line in lines[1:])
+    return group_rows(lines) if len(heights) >= _LEAST_ROWS or (heights and opens_list) else []
 
 
 def _is_in(word: Word, cell: GridCell) -> bool:
@@ -88,11 +94,23 @@ def _stack(lines: Sequence[Line], cell: GridCell) -> list[Line]:
     """The lines of a cell if they are figures under each other, none of which is the rest of the one above."""
     held = [(line, piece) for line in lines for piece in line.pieces if _holds(cell, piece)]
     figures = [piece for _, piece in held if piece.is_figure]
-    if len(figures) < _LEAST_ROWS or not all(piece.is_filled for _, piece in held):
+    if not all(piece.is_filled for _, piece in held):
         return []
-    if any(piece.text.endswith(_WRAPPED) for piece in figures):
+    if any(_goes_on(upper, lower, cell) for upper, lower in pairwise(figures)):
         return []
     return [line for line, _ in held]
+
+
+def _goes_on(upper: Piece, lower: Piece, cell: GridCell) -> bool:
+    """Whether a figure is too long for its cell and goes on on the next line."""
+    if upper.text.endswith(_WRAPPED):
+        return True
+    wide = upper.right - upper.left + lower.right - lower.left
+    return (
+        lower.text.isdecimal()
+        and len(lower.text) <= _REST
+        and wide > _FULL * (cell.right - cell.left)
+    )
 
 
 def _holds(cell: GridCell, piece: Piece) -> bool:

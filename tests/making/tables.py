@@ -103,21 +103,22 @@ def as_pdf(
     cells: Cells,
     *,
     heads: int,
-    is_ruled: bool = True,
+    rules: str = "all",
     height: float | None = None,
     font: str = "DejaVu Serif",
     stands: str = "MIDDLE",
 ) -> bytes:
     """A PDF on broad sheets; a low `height` (points) spreads the rows over pages, each with `heads` rows again.
 
-    `stands` is where lines stand in a high cell: `TOP`, `MIDDLE` or `BOTTOM`.
+    `stands` is where lines stand in a high cell: `TOP`, `MIDDLE` or `BOTTOM`. `rules` is which lines are drawn: `all`,
+    `none`, `columns` (all of the head, and between columns), or `rows`.
     """
     plain, bold = registered(font), registered(f"{font} Bold")
     title = ParagraphStyle("title", fontName=bold, alignment=1, fontSize=11, leading=15)
     story: list[Flowable] = [Paragraph(escape(line), title) for line in lines]
     story += [
         Spacer(1, 10),
-        _grid(cells, heads, tuple(_style(cells, is_ruled=is_ruled, stands=stands)), plain, bold),
+        _grid(cells, heads, tuple(_style(cells, heads, rules, stands)), plain, bold),
     ]
     out = BytesIO()
     width, tall = landscape(A4)
@@ -163,9 +164,15 @@ def _widths(cells: Cells, heads: int, columns: int) -> list[float]:
     return [w + spare / columns for w in made] if sum(made) < 760 else made
 
 
-def _style(cells: Cells, *, is_ruled: bool, stands: str) -> Iterator[tuple[object, ...]]:
-    if is_ruled:
-        yield ("GRID", (0, 0), (-1, -1), 0.5, "black")
+def _style(cells: Cells, heads: int, rules: str, stands: str) -> Iterator[tuple[object, ...]]:
+    last = -1 if rules == "all" else heads - 1
+    if rules in ("all", "columns"):
+        yield ("GRID", (0, 0), (-1, last), 0.5, "black")
+    if rules == "columns":
+        yield ("BOX", (0, 0), (-1, -1), 0.5, "black")
+        yield ("LINEBEFORE", (0, 0), (-1, -1), 0.5, "black")
+    if rules == "rows":
+        yield ("LINEABOVE", (0, 0), (-1, -1), 0.5, "black")
     yield ("VALIGN", (0, 0), (-1, -1), stands)
     for r, c, down, right, _ in cells:
         if down > 1 or right > 1:

@@ -78,7 +78,8 @@ class HealedText:
     roles of the digit runs that healing took out of the text: offset of the run to `marker` or `footnote`.
 
     The rows of the document's tables are passages of their own behind all others; `rows` leads from the number of a
-    table (from 0) and of a row in it to the index of its passage.
+    table (from 0) and of a row in it to the index of its passage, `cells` from those and a column to the stretch of the
+    passage's text that its cell is.
     """
 
     passages: tuple[Passage, ...]
@@ -86,6 +87,7 @@ class HealedText:
     lifted: dict[int, str]
     orphan_notes: tuple[int, ...]
     rows: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    cells: Mapping[tuple[int, int, int], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -435,26 +437,37 @@ class _Weaver:
         """Return `healed` with a passage for each row of each table: its cells with ` | ` between them."""
         passages = list(healed.passages)
         rows: dict[tuple[int, int], int] = {}
+        cells_at: dict[tuple[int, int, int], tuple[int, int]] = {}
         for number, table in enumerate(self.document.tables):
             self._lift_rest(table)
             cells = sorted(table.cells, key=lambda c: (c.row, c.column))
             for row, own in groupby(cells, key=lambda c: c.row):
                 rows[(number, row)] = len(passages)
-                passages.append(self._row(len(passages), list(own)))
-        return replace(healed, passages=tuple(passages), rows=rows)
+                passage, bounds = self._row(len(passages), list(own))
+                passages.append(passage)
+                cells_at.update(((number, row, column), at) for column, at in bounds.items())
+        return replace(healed, passages=tuple(passages), rows=rows, cells=cells_at)
 
-    def _row(self, index: int, cells: Sequence[Cell]) -> Passage:
+    def _row(self, index: int, cells: Sequence[Cell]) -> tuple[Passage, dict[int, tuple[int, int]]]:
+        """The passage of a row, and where in it the cell of each column stands."""
         text: list[str] = []
         places = array("l")
+        bounds: dict[int, tuple[int, int]] = {}
         done = 0
         for cell in cells:
             if text and cell.end > cell.start:
                 text.append(" | ")
                 places.extend([done] * 3)
-            self._append(cell.start, cell.end, text, places, None)
-            done = max(done, cell.end)
+            begin = len(places)
+            for start, end in cell.stretches:
+                if len(places) > begin:
+                    text.append(" ")
+                    places.append(done)
+                self._append(start, end, text, places, None)
+                done = max(done, end)
+            bounds[cell.column] = begin, len(places)
         joined = "".join(text)
-        return Passage(
+        passage = Passage(
             index=index,
             kind=PassageKind.TABLE,
             level=0,
@@ -463,10 +476,11 @@ class _Weaver:
             folded=fold(joined),
             places=places,
         )
+        return passage, bounds
 
     def _lift_rest(self, table: Table) -> None:
         """Digit runs of a table that stand in no cell are those of a head that is printed again on the next page."""
-        inside = [(cell.start, cell.end) for cell in table.cells if cell.end > cell.start]
+        inside = [at for cell in table.cells for at in cell.stretches if at[1] > at[0]]
         inside.sort()
         for run in DIGIT_RUN.finditer(self.document.text, table.span.start, table.span.end):
             k = bisect_right(inside, run.start(), key=lambda span: span[0]) - 1
@@ -549,8 +563,10 @@ class _Weaver:
 
     def _exponent(self, start: int, printed: str, text: list[str], places: array[int]) -> None:
         run = DIGIT_RUN.search(printed)
-        text.append(run[0] if run else printed.translate(SUPERSCRIPT_DIGITS))
-        places.append(start + (run.start() if run else 0))
+        raised = run[0] if run else printed.translate(SUPERSCRIPT_DIGITS)
+        first = start + (run.start() if run else 0)
+        text.append(raised)
+        places.extend(range(first, first + len(raised)))
 
     def _copy(self, start: int, end: int, text: list[str], places: array[int]) -> None:
         if end > start:

@@ -63,7 +63,8 @@ class SourceMap(Protocol):
 class Cell:
     """A cell of a table: `row` and `column` from 0, the `rows` and `columns` it covers (1 unless merged).
 
-    `start` to `end` is its text in the document, without the white space around it; equal where it is blank.
+    `start` to `end` is its text in the document, without the white space around it; equal where it is blank. `more` are
+    further lines of it that stand apart in the document, as those of a text whose columns are aligned by blanks do.
     `is_bold` says how it is printed, `is_numeric` that the source itself holds a number there (a workbook), `indent`
     how far its text is set in, in steps from 0.
     """
@@ -77,6 +78,12 @@ class Cell:
     is_bold: bool = False
     is_numeric: bool = False
     indent: int = 0
+    more: tuple[Span, ...] = ()
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each stretch of the document that holds some of its text."""
+        return ((self.start, self.end), *((span.start, span.end) for span in self.more))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from extract.model import Cell, Document, Span, Table
 from normalize.model import LedgerRow, Report
 from normalize.report import interpret
 from tests.making.tables import as_docx, as_html, as_pdf
+from tests.making.typed import aligned_text, boxed_text
 from tests.reading import vocabulary
 
 CASES = Path(__file__).parent / "cases" / "tables"
@@ -47,6 +48,8 @@ HALF_RULED = (
     ("columns", "Liberation Serif", "TOP", 300),
 )
 """Lines that are drawn, font, where text stands in high cells, and height of the sheet."""
+TYPED = ("blanks TOP", "blanks MIDDLE", "bars", "box")
+"""How a table is typed with characters of one width."""
 Places = Mapping[tuple[int, int], LedgerRow]
 
 
@@ -208,6 +211,21 @@ def half_ruled(
             height=height,
         )
     )
+    return interpret(read_document(path), vocabulary())
+
+
+def typed(name: str, folder: Path, way: str) -> Report:
+    """The annex of a name as plain text in one of the ways of `TYPED`, read to the end."""
+    made, heads = annex(name), heads_of(name)
+    cells = list(made.cells())
+    if way == "bars":
+        text = boxed_text(made.lines, cells, heads=heads, bar="|", rule="-+++")
+    elif way == "box":
+        text = boxed_text(made.lines, cells, heads=heads, bar="│", rule="─├┼┤")
+    else:
+        text = aligned_text(made.lines, cells, heads=heads, stands=way.split()[1])
+    path = folder / f"{name}.txt"
+    path.write_text(text, encoding="utf-8")
     return interpret(read_document(path), vocabulary())
 
 

@@ -10,7 +10,18 @@ import pytest
 from extract.document import read_document
 from extract.healing import DIGIT_RUN
 from normalize.report import interpret
-from tests.annexes import CASES, COLUMNS, FORMS, HALF_RULED, figures, half_ruled, record, report
+from tests.annexes import (
+    CASES,
+    COLUMNS,
+    FORMS,
+    HALF_RULED,
+    TYPED,
+    figures,
+    half_ruled,
+    record,
+    report,
+    typed,
+)
 from tests.reading import vocabulary
 
 NAMES = sorted(path.stem for path in CASES.glob("*.csv") if not path.stem.endswith("-expected"))
@@ -73,6 +84,21 @@ def test_figures_of_a_table_without_lines(
     # Without lines between columns, which head stands over which rests on places alone: each figure says so.
     if rules != "columns":
         assert all(row.is_doubtful for row in read.ledger if row.role == "value")
+
+
+@pytest.mark.parametrize("way", TYPED)
+@pytest.mark.parametrize("name", NAMES)
+def test_figures_of_a_typed_table(name: str, way: str, tmp_path: Path) -> None:
+    read = typed(name, tmp_path, way)
+    found = [row for row in read.ledger if row.role in ("value", "malformed")]
+    wanted = [row for _, row in sorted(expected(name).items())]
+    assert [{c: record(row)[c] for c in COLUMNS} for row in found] == [
+        {c: row[c] for c in COLUMNS} for row in wanted
+    ]
+    assert all(read.document.text[row.start : row.end] == row.digits for row in read.ledger)
+    assert len(read.ledger) == len(DIGIT_RUN.findall(read.document.text))
+    if way.startswith("blanks"):
+        assert all(row.is_doubtful for row in found if row.role == "value")
 
 
 MANNERS = (

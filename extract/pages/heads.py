@@ -200,8 +200,6 @@ def _stands_over(n: int, k: int, pieces: Sequence[Piece], links: dict[int, int])
     the height of `k` on either side with words of the same kind, and neither goes on above nor stands around the same
     middle height.
     """
-    if n in links.values():
-        return False
     upper, lower = pieces[n], pieces[k]
     sides = [
         m

@@ -39,7 +39,9 @@ _NOTE_HEAD: Final = regex.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
-    """A cell with its text in NFC on one line; `offset` is where it begins in the document."""
+    """A cell with its text in NFC on one line; `offset` is where it begins in the document, `begin` to `stop` where it
+    stands in the passage of its row.
+    """
 
     row: int
     column: int
@@ -51,6 +53,8 @@ class GridCell:
     indent: int = 0
     offset: int = 0
     end: int = 0
+    begin: int = 0
+    stop: int = 0
 
     @property
     def last_row(self) -> int:
@@ -101,7 +105,9 @@ def grid_of(document: Document, table: Table) -> Grid:
     """Return `table` as a grid."""
     cells: list[GridCell] = []
     for cell in table.cells:
-        text, _ = compose(document.text[cell.start : cell.end], cell.start)
+        text = " ".join(
+            compose(document.text[start:end], start)[0] for start, end in cell.stretches
+        )
         cells.append(
             GridCell(
                 row=cell.row,

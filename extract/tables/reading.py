@@ -6,7 +6,6 @@ status in its column; its unit in the unit column, in brackets beside head or la
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -214,11 +213,12 @@ class TableReader:
     def _grid(self) -> Grid:
         cells: list[GridCell] = []
         for cell in self.table.cells:
-            text = ""
+            text, begin, stop = "", 0, 0
             index = self.healed.rows.get((self.number, cell.row))
             if index is not None:
                 passage = self.passages.setdefault(cell.row, self.healed.passages[index])
-                text = passage.text[slice(*_within(passage, cell.start, cell.end))]
+                begin, stop = self.healed.cells[self.number, cell.row, cell.column]
+                text = passage.text[begin:stop]
             cells.append(
                 GridCell(
                     row=cell.row,
@@ -231,6 +231,8 @@ class TableReader:
                     indent=cell.indent,
                     offset=cell.start,
                     end=cell.end,
+                    begin=begin,
+                    stop=stop,
                 )
             )
         return Grid(cells)
@@ -402,7 +404,7 @@ class TableReader:
         sections: Mapping[int, UnitOfTable],
     ) -> Iterator[Reading]:
         passage = self.passages[cell.row]
-        start, end = _within(passage, cell.offset, cell.end)
+        start, end = cell.begin, cell.stop
         text = passage.text[start:end]
         if not regex.search(r"\d", text):
             return
@@ -711,7 +713,7 @@ class TableReader:
     def _mixed(self, cell: GridCell, column: Column, subject: _Subject) -> Iterator[Reading]:
         """A cell of figures among words (`53/86`, `05 - 07`, `20 dự án`): read as prose is, without an indicator."""
         passage = self.passages[cell.row]
-        start, end = _within(passage, cell.offset, cell.end)
+        start, end = cell.begin, cell.stop
         text, folded = passage.text[start:end], passage.folded[start:end]
         if text.strip().startswith(_ERRORS):
             for run in DIGIT_RUN.finditer(text):
@@ -768,7 +770,7 @@ class TableReader:
     def _words(self, cell: GridCell, layout: Layout | None) -> Iterator[Reading]:
         """Digit runs in titles, heads, labels, codes, units and remarks."""
         passage = self.passages[cell.row]
-        start, end = _within(passage, cell.offset, cell.end)
+        start, end = cell.begin, cell.stop
         text, folded = passage.text[start:end], passage.folded[start:end]
         dated = [(c.start, c.end) for c in find_periods(folded)]
         dated += [(b.start, b.end) for b in find_bases(folded)]
@@ -856,11 +858,6 @@ def _role_of(
     if _YEAR_LIKE.fullmatch(run[0]) or regex.search(r"\d{1,2}/\d{1,2}/\d{2,4}", text):
         return "period", "period_phrase"
     return "name", "part_of_a_label" if kind != NOTE else "part_of_a_remark"
-
-
-def _within(passage: Passage, start: int, end: int) -> tuple[int, int]:
-    """The stretch of a row's passage that comes from the code points `start` to `end` of the document."""
-    return bisect_left(passage.places, start), bisect_left(passage.places, end)
 
 
 def _manner_of(grid: Grid) -> tuple[bool, bool]:

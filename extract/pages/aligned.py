@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -36,6 +36,7 @@ _LEAST_GAP = 0.05
 """The same where a column of numbers ends close to a column of words."""
 _YEAR = regex.compile(r"^(?:19|20)\d\d$")
 _NUMBER = regex.compile(r"\d\S*(?:\s|$)")
+_LEAST_GAPS = 2
 _LEAST_FIGURES = 3
 _LEAST_ROWS = 2
 _LEAST_NARROW = 3
@@ -69,9 +70,11 @@ def find_aligned(
     first and the last rows of a page that stand in them are read as part of it, if there is but one, and so that a
     column that is empty on this page counts.
     """
-    free = _split([line for line in lines if not any(_is_in(line, grid) for grid in ruled)])
-    if sum(line.is_row for line in free) < (1 if before or after else _LEAST_ROWS):
+    outside = [line for line in lines if not any(_is_in(line, grid) for grid in ruled)]
+    figured = [line for line in outside if _is_row(line)]
+    if len(figured) < (1 if before or after else _LEAST_ROWS):
         return ()
+    free = _split(outside, figured)
     runs = list(_runs(free))
     found: list[Aligned] = []
     for n, (first, last) in enumerate(runs):
@@ -90,24 +93,24 @@ def _is_in(line: PrintedLine, grid: Grid) -> bool:
     )
 
 
-def _split(lines: Sequence[PrintedLine]) -> list[Line]:
-    """The lines with their pieces, and whether each is a row of figures."""
-    split = [Line(printed=line, pieces=tuple(pieces_of(line, _GAP))) for line in lines]
-    split = [replace(line, is_row=_is_row(line)) for line in split]
-    rows = [line.printed for line in split if line.is_row]
-    gutters = gutters_of(rows, lines, _GAP) if rows else []
-    if not gutters:
-        return split
+def _split(lines: Sequence[PrintedLine], rows: Sequence[PrintedLine]) -> list[Line]:
+    """The lines with their pieces; `rows` are those of figures."""
+    gutters = gutters_of(rows, lines, _GAP)
+    figured = set(map(id, rows))
     return [
-        replace(line, pieces=tuple(pieces_of(line.printed, _GAP, gutters, _LEAST_GAP)))
-        for line in split
+        Line(
+            printed=line,
+            pieces=tuple(pieces_of(line, _GAP, gutters, _LEAST_GAP)),
+            is_row=id(line) in figured,
+        )
+        for line in lines
     ]
 
 
-def _is_row(line: Line) -> bool:
-    if len(_NUMBER.findall(line.printed.text)) < 2:
+def _is_row(line: PrintedLine) -> bool:
+    if len(_NUMBER.findall(line.text)) < 2 or not _has_gaps(line):
         return False
-    pieces = line.pieces
+    pieces = pieces_of(line, _GAP)
     if numbers_columns(pieces):
         return False
     figures = sum(piece.is_figure for piece in pieces)
@@ -116,6 +119,13 @@ def _is_row(line: Line) -> bool:
     filled = sum(piece.is_filled for piece in pieces)
     is_narrow = filled == len(pieces) - 1 and not pieces[0].is_filled
     return figures >= 2 and (filled >= _LEAST_FIGURES or is_narrow or _has_unit(pieces))
+
+
+def _has_gaps(line: PrintedLine) -> bool:
+    """Whether a line has so many wide gaps as a row of figures has at least."""
+    gap = _GAP * line.size
+    gaps = sum(b.left - a.right >= gap for a, b in pairwise(line.words))
+    return gaps >= _LEAST_GAPS
 
 
 def _names_periods(pieces: Sequence[Piece]) -> bool:

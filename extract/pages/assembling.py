@@ -148,23 +148,22 @@ def _set(sheet: _Sheet, aligned: Sequence[Aligned]) -> _SetPage:
             at = _grid_at(grids, word)
             (outside if at is None else inside[at]).append(word)
         lines = set_lines(outside, number)
-    grids = [
-        split_bands(grid, words, number) if grid.is_ruled else grid
-        for grid, words in zip(grids, inside, strict=True)
-    ]
     signed = find_signature(lines)
     stamps = [*stamps, *(lines[n] for n in sorted(signed))]
     lines = [line for n, line in enumerate(lines) if n not in signed]
     return _SetPage(
         page=page,
         lines=lines,
-        grids=[
-            (grid, set_cells(grid, words, number))
-            for grid, words in zip(grids, inside, strict=True)
-        ],
+        grids=[_with_cells(grid, words, number) for grid, words in zip(grids, inside, strict=True)],
         stamps=stamps,
         edges=edges_of_page(lines, number, page.height),
     )
+
+
+def _with_cells(grid: Grid, words: Sequence[Word], number: int) -> tuple[Grid, list[SetCell]]:
+    cells = set_cells(grid, words, number)
+    split = split_bands(grid, cells, number) if grid.is_ruled else grid
+    return (grid, cells) if split is grid else (split, set_cells(split, words, number))
 
 
 def _without_stamps(words: Sequence[Word], number: int) -> tuple[list[Word], list[PrintedLine]]:

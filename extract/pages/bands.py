@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.pages.grids import SetCell
 from extract.pages.lines import PrintedLine, set_lines
 from extract.pages.pieces import Piece, piece_of
 from extract.pages.printed import Grid, GridCell, Word
@@ -27,38 +28,43 @@ _WRAPPED = (",", ".")
 """How a line ends whose figure goes on on the next."""
 
 
-def split_bands(grid: Grid, words: Sequence[Word], page: int) -> Grid:
-    """Return `grid` with the bands cut that hold several rows of the `words` within it."""
-    bands: dict[int, list[GridCell]] = {}
-    for cell in grid.cells:
-        bands.setdefault(cell.row, []).append(cell)
+def split_bands(grid: Grid, cells: Sequence[SetCell], page: int) -> Grid:
+    """Return `grid` with the bands cut that hold several rows; `cells` are its cells with their lines."""
+    bands: dict[int, list[SetCell]] = {}
+    for cell in cells:
+        bands.setdefault(cell.cell.row, []).append(cell)
     cut = {
-        row: _rows(cells, words, page) for row, cells in bands.items() if _may_be_cut(cells, grid)
+        row: rows
+        for row, own in bands.items()
+        if _may_be_cut(own) and _is_alone(row, grid) and (rows := _rows(own, page))
     }
-    if not any(cut.values()):
+    if not cut:
         return grid
-    cells: list[GridCell] = []
+    made: list[GridCell] = []
     added = 0
     for row in sorted(bands):
-        rows = cut.get(row) or []
-        cells.extend(_cut(bands[row], rows, added))
+        rows = cut.get(row, [])
+        made.extend(_cut([cell.cell for cell in bands[row]], rows, added))
         added += max(len(rows) - 1, 0)
-    return replace(grid, cells=tuple(cells))
+    return replace(grid, cells=tuple(made))
 
 
-def _may_be_cut(cells: Sequence[GridCell], grid: Grid) -> bool:
-    """Whether nothing of a band reaches into another."""
-    row = cells[0].row
-    return len(cells) > _LEAST_CELLS and not any(
-        cell.rows > 1 and cell.row <= row < cell.row + cell.rows for cell in grid.cells
-    )
+def _may_be_cut(cells: Sequence[SetCell]) -> bool:
+    """Whether some cells of a band hold several lines, and there are enough of them."""
+    return len(cells) > _LEAST_CELLS and any(len(cell.lines) > 1 for cell in cells)
 
 
-def _rows(cells: Sequence[GridCell], words: Sequence[Word], page: int) -> list[Sequence[Line]]:
+def _is_alone(row: int, grid: Grid) -> bool:
+    """Whether no cell reaches from a band into another."""
+    return not any(cell.rows > 1 and cell.row <= row < cell.row + cell.rows for cell in grid.cells)
+
+
+def _rows(cells: Sequence[SetCell], page: int) -> list[Sequence[Line]]:
     """The rows that a band holds, none where it is but one."""
-    inside = [word for word in words if any(_is_in(word, cell) for cell in cells)]
-    lines = [_line(line, cells) for line in set_lines(inside, page)]
-    stacks = [_stack(lines, cell) for cell in cells]
+    words = [word for cell in cells for line in cell.lines for word in line.words]
+    bare = [cell.cell for cell in cells]
+    lines = [_line(line, bare) for line in set_lines(words, page)]
+    stacks = [_stack(lines, cell) for cell in bare]
     heights = [
         line.printed.middle
         for line in lines
@@ -69,8 +75,7 @@ def _rows(cells: Sequence[GridCell], words: Sequence[Word], page: int) -> list[S
 
 
 def _is_in(word: Word, cell: GridCell) -> bool:
-    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    return cell.left <= x < cell.right and cell.top <= y < cell.bottom
+    return cell.left <= (word.left + word.right) / 2 < cell.right
 
 
 def _line(line: PrintedLine, cells: Sequence[GridCell]) -> Line:

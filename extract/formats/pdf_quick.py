@@ -161,11 +161,12 @@ class _Text:
         self, tokens: Sequence[tuple[int, int]], style: _Style, height: float, is_stamp: bool
     ) -> list[Word]:
         """The words of tokens that share a style and a line; written out, for it runs for each word of a document."""
-        text, is_plain_page = self.text, self.is_plain
+        text, is_plain_page, lefts, rights = self.text, self.is_plain, self.lefts, self.rights
         top, bottom = height - _ASCENT * style.size, height + _DESCENT * style.size
         words = []
         for start, end in tokens:
-            edges = self.edges(start, end)
+            edges = lefts[start:end]
+            edges.append(rights[end - 1])
             token = text[start:end]
             words.append(
                 Word(
@@ -182,12 +183,6 @@ class _Text:
                 )
             )
         return words
-
-    def edges(self, start: int, end: int) -> array[float]:
-        """The left edges of characters and the right edge of the last."""
-        edges = self.lefts[start:end]
-        edges.append(self.rights[end - 1])
-        return edges
 
     def _style(self, n: int) -> _Style:
         """The style of character `n`, which all characters of its text object share."""

@@ -36,7 +36,6 @@ _LEAST_GAP = 0.05
 """The same where a column of numbers ends close to a column of words."""
 _YEAR = regex.compile(r"^(?:19|20)\d\d$")
 _NUMBER = regex.compile(r"\d\S*(?:\s|$)")
-_LEAST_GAPS = 2
 _LEAST_FIGURES = 3
 _LEAST_ROWS = 2
 _LEAST_NARROW = 3
@@ -108,7 +107,7 @@ def _split(lines: Sequence[PrintedLine], rows: Sequence[PrintedLine]) -> list[Li
 
 
 def _is_row(line: PrintedLine) -> bool:
-    if len(_NUMBER.findall(line.text)) < 2 or not _has_gaps(line):
+    if line.widest_gap < _GAP * line.size or len(_NUMBER.findall(line.text)) < 2:
         return False
     pieces = pieces_of(line, _GAP)
     if numbers_columns(pieces):
@@ -119,13 +118,6 @@ def _is_row(line: PrintedLine) -> bool:
     filled = sum(piece.is_filled for piece in pieces)
     is_narrow = filled == len(pieces) - 1 and not pieces[0].is_filled
     return figures >= 2 and (filled >= _LEAST_FIGURES or is_narrow or _has_unit(pieces))
-
-
-def _has_gaps(line: PrintedLine) -> bool:
-    """Whether a line has so many wide gaps as a row of figures has at least."""
-    gap = _GAP * line.size
-    gaps = sum(b.left - a.right >= gap for a, b in pairwise(line.words))
-    return gaps >= _LEAST_GAPS
 
 
 def _names_periods(pieces: Sequence[Piece]) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from extract.pages.printed import Word
@@ -46,6 +47,11 @@ class PrintedLine:
     @cached_property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+    @cached_property
+    def widest_gap(self) -> float:
+        """The widest space between two of its words, in points; none is below 0."""
+        return max([b.left - a.right for a, b in pairwise(self.words)], default=0.0)
 
     @cached_property
     def is_bold(self) -> bool:

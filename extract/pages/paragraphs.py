@@ -134,8 +134,7 @@ def _is_of_other_kind(last: PrintedLine, line: PrintedLine) -> bool:
 
 def _has_wide_gap(line: PrintedLine) -> bool:
     """Whether a line is set in pieces (a name and its figure), which stretched lines are not."""
-    least = _PIECES * (line.size or 10.0)
-    return any(b.left - a.right > least for a, b in pairwise(line.words))
+    return line.widest_gap > _PIECES * (line.size or 10.0)
 
 
 def _goes_on_beside(paragraph: Sequence[PrintedLine], line: PrintedLine, column: Column) -> bool:

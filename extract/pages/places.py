@@ -1,7 +1,7 @@
 """Where each character of a transcription stands on its page, kept compactly.
 
 A thousand pages have three million characters, so boxes are kept in arrays of four-byte numbers: the edges of each
-character, and the rest by the word, some twelve bytes a character in all.
+character, and the rest by the word, some ten bytes a character in all.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ class PagePlaces:
     __slots__ = ("_bottoms", "_confidences", "_edges", "_firsts", "_pages", "_starts", "_tops")
 
     def __init__(self) -> None:
-        self._starts = array("L")
-        self._firsts = array("L")
-        self._pages = array("L")
+        self._starts = array("I")
+        self._firsts = array("I")
+        self._pages = array("I")
         self._tops = array("f")
         self._bottoms = array("f")
         self._confidences = array("f")
@@ -37,14 +37,18 @@ class PagePlaces:
         firsts, edges = self._firsts, self._edges
         for word in words:
             firsts.append(len(edges))
-            edges.extend(edges_of(word))
+            own = word.edges
+            edges.extend(own if len(own) == len(word.text) + 1 else edges_of(word))
         self._starts.extend(starts)
         self._pages.extend([page] * len(words))
         self._tops.extend([word.top for word in words])
         self._bottoms.extend([word.bottom for word in words])
-        self._confidences.extend(
-            [_UNKNOWN if word.confidence is None else word.confidence for word in words]
-        )
+        if any(word.confidence is not None for word in words):
+            lacking = len(self._starts) - len(words) - len(self._confidences)
+            self._confidences.extend([_UNKNOWN] * lacking)
+            self._confidences.extend(
+                [_UNKNOWN if word.confidence is None else word.confidence for word in words]
+            )
 
     def place_of(self, start: int, end: int) -> Place:
         """Page, box and lowest confidence of the code points `start` to `end` (excluded).
@@ -85,7 +89,8 @@ class PagePlaces:
         return self._edges[base + first], self._edges[base + last]
 
     def _lowest(self, words: list[int]) -> Decimal | None:
-        known = [c for n in words if (c := self._confidences[n]) != _UNKNOWN]
+        kept = self._confidences
+        known = [kept[n] for n in words if n < len(kept) and kept[n] != _UNKNOWN]
         return _tenths(min(known)) if known else None
 
 

@@ -6,7 +6,7 @@ import ctypes
 import re
 from array import array
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
 from typing import Any
@@ -109,9 +109,11 @@ class _Text:
         self.count = self.page.count_chars()
         self.text = self._text()
         self.is_plain = is_plain(self.text)
-        self.styles: dict[int, _Style] = {}
+        self.styles: dict[int | None, _Style] = {}
         self.names: dict[int, str] = {}
-        self.lefts, self.rights = _sides(raw, self.handle, self.count)
+        self.address = ctypes.cast(self.handle, ctypes.c_void_p).value
+        self.object_of = _bare(raw.FPDFText_GetTextObject, ctypes.c_void_p)
+        self.lefts, self.rights = _sides(raw, self.address, self.count)
         self.origin = ctypes.c_double(), ctypes.c_double()
         self.origin_refs = tuple(ctypes.byref(side) for side in self.origin)
 
@@ -186,8 +188,7 @@ class _Text:
 
     def _style(self, n: int) -> _Style:
         """The style of character `n`, which all characters of its text object share."""
-        found = self.raw.FPDFText_GetTextObject(self.handle, n)
-        key = ctypes.addressof(found.contents) if found else 0
+        key = self.object_of(self.address, n)
         style = self.styles.get(key)
         if style is None:
             style = self.styles[key] = self._read_style(n)
@@ -222,17 +223,21 @@ class _Text:
         return name
 
 
-def _sides(raw: Any, handle: Any, count: int) -> tuple[array[float], array[float]]:
+def _bare(function: Any, returns: Any, *more: Any) -> Callable[..., Any]:
+    """A function of pdfium on a page of text and a character that converts no arguments and returns addresses as they
+    are: those called for each line or character take half of the time that a page has.
+    """
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    made = ctypes.PYFUNCTYPE(returns, ctypes.c_void_p, ctypes.c_int, *more)
+    return made(address or 0)
+
+
+def _sides(raw: Any, page: int | None, count: int) -> tuple[array[float], array[float]]:
     """The left and the right edge of each character of a page.
 
-    There is no call for all of them at once; one by one they take half of the time that a page has. So the boxes are
-    written into one buffer, by calls that convert no arguments.
+    There is no call for all of them at once, so the boxes are written one by one into one buffer.
     """
-    address = ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
-    box_of = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-        address or 0
-    )
-    page = ctypes.cast(handle, ctypes.c_void_p).value
+    box_of = _bare(raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p)
     buffer = (ctypes.c_float * (4 * count))()
     step = 4 * ctypes.sizeof(ctypes.c_float)
     begin = ctypes.addressof(buffer)

@@ -36,7 +36,7 @@ class PrintedLine:
     top: float
     bottom: float
 
-    @cached_property
+    @property
     def left(self) -> float:
         return self.words[0].left
 
@@ -44,7 +44,7 @@ class PrintedLine:
     def right(self) -> float:
         return max(word.right for word in self.words)
 
-    @cached_property
+    @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from extract.errors import UnreadableDocument, UnsupportedFormat
+from extract.formats.apart import read_apart
 from extract.formats.kinds import LARGEST, LARGEST_OF_OTHERS, Kind, kind_of, largest_of
 from extract.formats.text import read_text
 from extract.model import Document
@@ -67,11 +68,11 @@ def read_document(path: Path) -> Document:
         case Kind.PDF:
             from extract.formats.pdf import read_pdf
 
-            return read_pdf(content, path)
+            return read_apart(lambda begin: read_pdf(content, path, begin), path)
         case Kind.IMAGE:
             from extract.formats.image import read_image
 
-            return read_image(content, path)
+            return read_apart(lambda _: read_image(content, path), path)
         case _:
             return _refuse(kind, path)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
@@ -35,14 +35,14 @@ _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b.{0,4000}%%EOF"
 _REMEDY = "fetch it again, or print it to a new PDF"
 
 
-def read_pdf(content: bytes, path: Path) -> Document:
-    """Read the bytes of the PDF file at `path`.
+def read_pdf(content: bytes, path: Path, begin: Callable[[int], None] = lambda _: None) -> Document:
+    """Read the bytes of the PDF file at `path`; `begin` is called with the number of each page (from 1) before it.
 
     Raises:
         UnreadableDocument: encrypted, damaged, without pages, with more than `MOST_PAGES`, or without any text.
     """
     refuse_swelling(content, path)
-    reader = _Reader(content, path)
+    reader = _Reader(content, path, begin)
     try:
         made = assemble(reader.pages())
     finally:
@@ -74,8 +74,9 @@ def read_pdf(content: bytes, path: Path) -> Document:
 class _Reader:
     """Both libraries on one file, and the fonts that are proven so far."""
 
-    def __init__(self, content: bytes, path: Path) -> None:
+    def __init__(self, content: bytes, path: Path, begin: Callable[[int], None]) -> None:
         self.path = path
+        self.begin = begin
         self.content = content
         self.quick = _open_quickly(content, path)
         self.careful: Any = None
@@ -92,6 +93,7 @@ class _Reader:
     def pages(self) -> Iterator[PrintedPage]:
         """Read the pages one after the other; each is let go before the next one."""
         for number in range(1, len(self.quick) + 1):
+            self.begin(number)
             page = self._load(number)
             if page is None:
                 yield _unread(

@@ -22,6 +22,7 @@ from extract.figures import Figure, noun_at
 from extract.grammar.marks import Marks
 from extract.grammar.measures import Measures
 from extract.grammar.ordering import Ordering
+from extract.grammar.pairs import Pairs
 from extract.grammar.reading import Reading
 from extract.grammar.scope import Scope
 from extract.grammar.scoping import Scoping
@@ -210,7 +211,7 @@ def _inherited(
     )
 
 
-class PassageReader(Marks, Scoping, Measures, Ordering):
+class PassageReader(Marks, Scoping, Measures, Ordering, Pairs):
     """Reads one passage; `scope` is what holds at its end, `snapshots` what held at each event."""
 
     def read(self) -> list[Reading]:
@@ -219,6 +220,7 @@ class PassageReader(Marks, Scoping, Measures, Ordering):
             handler(at, event)
         self._bound_sentences(len(self.text))
         self._put_in_order()
+        self._repeat_bases()
         return sorted([*self.out, *self._others()], key=lambda r: r.figure.start)
 
     def lead_scope(self, *, dated: bool) -> Scope:

@@ -174,12 +174,13 @@ class Marks(Clause):
         self._snap(at)
 
     def _on_close(self, at: int, mark: object) -> None:
+        is_bare, head = False, -1
         if self.stack:
             inside, period = self.scope, self.window.period
             status = inside.status
             self.scope = self.stack.pop()
             self.opened_at.pop()
-            self.named_before.pop()
+            head = self.named_before.pop()
             first = self.opened.pop()
             self.past_bracket = (len(self.out), self.out[first - 1] if first else None)
             if len(self.out) == first:
@@ -188,5 +189,8 @@ class Marks(Clause):
             self.scope.status = self.scope.status or (
                 status if status not in {"plan", "target"} else ""
             )
+            is_bare = len(self.out) == first
         self._new_window(at + 1)
+        if is_bare:
+            self.window.head = head
         self._snap(at)

@@ -27,6 +27,7 @@ class Scope:
     measure: str = ""
     list_basis: BasisCue | None = None
     basis: BasisCue | None = None
+    two_bases: tuple[str, BasisCue, BasisCue] | None = None
     shift: int = 0
     in_parts: bool = False
     parts_concept: str = ""
@@ -62,9 +63,12 @@ class Scope:
 
 @dataclass(slots=True, kw_only=True)
 class Window:
-    """What has been met since the last figure or hard mark."""
+    """What has been met since the last figure or hard mark; `head` is where its words begin, those before a bracket
+    without figures included.
+    """
 
     start: int = 0
+    head: int = -1
     concepts: list[Match] = field(default_factory=list)
     items: list[Match] = field(default_factory=list)
     aspect: str = ""

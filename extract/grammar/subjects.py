@@ -541,7 +541,9 @@ class Subjects(Company):
     def _rate_subject(self, figure: Figure) -> Subject:
         """The subject of a rate: what is named behind or before it, a product, a part, or what is carried."""
         found = self._named_behind(figure) or self._series_named(figure)
-        if not found and (self._heads_its_own(figure) or self._saves_power()):
+        if not found and (
+            self._heads_its_own(figure) or self._saves_power() or self._names_one_alone()
+        ):
             return Subject(rule=ANOTHER_THING)
         found = (
             found
@@ -659,9 +661,18 @@ class Subjects(Company):
         """`…, chỉ số sử dụng lao động tăng 4%`: a clause about a thing that the vocabulary does not know."""
         verb = max(self.window.direction_at, self.window.reach_at)
         end = verb if verb > self.window.start else figure.start
-        words = self.text[self.window.start : end]
+        head = self.window.start
+        if self.window.head >= 0 and not any(
+            self._default_of(m) for m in self.plain if self.window.head <= m.start < end
+        ):
+            head = self.window.head
+        words = self.text[head:end]
         output = _OUTPUT.search(words) and self.scope.concept != "industrial_output"
         return bool(output or _HEADS_ITS_OWN.search(words))
+
+    def _names_one_alone(self) -> bool:
+        """`CPI bình quân 5 tháng tăng 2%`: a series that is known, and none of the vocabulary's."""
+        return any(m.key("concept") in _STANDS_ALONE for m in self.window.concepts[-1:])
 
     def _saves_power(self) -> bool:
         """`…; tiết kiệm điện tối thiểu 2%` behind a rate of households is no such rate."""

@@ -218,6 +218,7 @@ def find_bases(folded: str) -> list[BasisCue]:
     return list(_bases(folded))
 
 
+_WHOLE_LEADS = (fold("tính chung"), fold("tổng cộng"))
 _PLAIN_LEADS = (fold("tính đến"), fold("tính trong"), fold("tính cả"))
 
 
@@ -248,8 +249,13 @@ def _period(match: re.Match[str]) -> PeriodCue | None:
     if g["months"]:
         return _months(g, cue)
     if g["quarter"]:
+        # `Tính chung quý III` adds up the months of the quarter; `lũy kế quý III` begins with the year.
+        is_whole = (g["lead"] or "").startswith(_WHOLE_LEADS)
         return cue(
-            kind="quarter", year=_whole(g["qy"] or g["qy2"]), first=_ROMAN[g["q"]], cumulative=lead
+            kind="quarter",
+            year=_whole(g["qy"] or g["qy2"]),
+            first=_ROMAN[g["q"]],
+            cumulative=lead and not is_whole,
         )
     if g["month"]:
         month_number = int(g["m"]) if g["m"].isdigit() else _MONTH_WORDS[_unfolded(g["m"])]

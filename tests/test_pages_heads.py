@@ -193,3 +193,19 @@ def test_lines_that_all_begin_elsewhere_can_be_measured() -> None:
     ]
     column = measure(set_lines(words, 1), is_side=False)
     assert column.left == 20
+
+
+def test_words_without_width_are_words(tmp_path: Path) -> None:
+    from extract.pages.lines import set_lines
+    from extract.pages.pieces import pieces_of
+    from extract.pages.rows import Line, group_rows
+
+    texts = ("Cát", "12,5", "7")
+    words = [
+        Word(text=text, left=60.0 * n, top=12.0 * row, right=60.0 * n, bottom=12.0 * row + 10)
+        for row in range(2)
+        for n, text in enumerate(texts)
+    ]
+    lines = set_lines(words, 1)
+    split = [Line(printed=line, pieces=tuple(pieces_of(line, 0.9))) for line in lines]
+    assert [len(row) for row in group_rows(split)] == [1, 1]

@@ -21,6 +21,8 @@ _ENTRY_END = re.compile(r"[;.](?=\s|$)")
 _AT_HOME = re.compile(fold_pattern(r"(?<!\w)(?:tỉnh|địa phương|địa bàn)(?!\w)"))
 _QUALIFIED = 18
 """Characters between a verb of growth and the bracket with its rates: `tăng khá cao (8,15%)`."""
+_LISTS_PRODUCTS = frozenset(("products",))
+"""`Các sản phẩm tăng cao so với cùng kỳ: …` lists products, though it counts none."""
 _NO_TOPIC = frozenset(
     (
         "dossier_context",
@@ -150,7 +152,9 @@ class Marks(Clause):
         named = [c for m in self.window.concepts if (c := m.key("concept")) and c not in _NO_TOPIC]
         series = [c for m in self.window.concepts if (c := self._default_of(m))]
         energy = [m for m in self.window.items if m.key("item") in self.lexicon.plants]
-        return (series or named or (["power_project"] if energy else [""]))[0]
+        keys = {m.key("concept") for m in self.window.concepts}
+        listed = ["product"] if self.window.direction and keys & _LISTS_PRODUCTS else []
+        return (series or named or listed or (["power_project"] if energy else [""]))[0]
 
     def _on_open(self, at: int, mark: object) -> None:
         self._keep_subject()

@@ -109,6 +109,15 @@ _HEADS_ITS_OWN = re.compile(
 )
 
 
+_SALES = re.compile(
+    fold_pattern(
+        r"(?:^|[,;.:(]\s?|\s(?:và|còn|riêng|nhưng)\s)\s?"
+        r"(?:doanh thu(?! (?:bán lẻ|dịch vụ|du lịch|hàng hóa|khác))|doanh số(?! bán lẻ))"
+        r"\s(?!(?:tháng|quý|năm|ước|đạt|thực hiện|lũy kế|\d))[^\W\d_]"
+    )
+)
+
+
 class Subjects(Company):
     """What a figure is about: the noun behind it, the series named before it, or what is carried over."""
 
@@ -243,6 +252,8 @@ class Subjects(Company):
         )
         if found:
             return found
+        if not named and not self.window.items and self._sells_its_own(figure):
+            return Subject(rule=ANOTHER_THING)
         if named and not self.scope.in_parts and named[0] in _STANDS_ALONE:
             return Subject(concept=named[0], rule="outside_the_vocabulary")
         found = (
@@ -673,6 +684,10 @@ class Subjects(Company):
     def _names_one_alone(self) -> bool:
         """`CPI bình quân 5 tháng tăng 2%`: a series that is known, and none of the vocabulary's."""
         return any(m.key("concept") in _STANDS_ALONE for m in self.window.concepts[-1:])
+
+    def _sells_its_own(self, figure: Figure) -> bool:
+        """`doanh thu vận tải đạt 512 tỷ đồng`: sales that are none of the retail trade's."""
+        return _SALES.search(self.text[self.window.start : figure.start]) is not None
 
     def _saves_power(self) -> bool:
         """`…; tiết kiệm điện tối thiểu 2%` behind a rate of households is no such rate."""

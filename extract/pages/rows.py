@@ -97,7 +97,7 @@ def _words(group: Sequence[Line]) -> float:
     if not words:
         return _BARE
     label = min(words, key=lambda piece: piece.left)
-    first = next(piece for piece in words if piece.is_over((label.left, label.right)))
+    first = next((p for p in words if p.is_over((label.left, label.right))), label)
     cost = _SMALL if first.text[:1].islower() else 0.0
     columns: list[Piece] = []
     for piece in words:
